@@ -1,0 +1,325 @@
+"""Records that the stages hand to one another. They are frozen and know nobody.
+
+Offsets: code points, end exclusive. `Token`, `Sentence` and `Mention` offsets address `Article.text` (cleaned);
+`Evidence` and `RoleSpan` offsets address `Article.source_text` (as it came), carried back by `Article.offsets`.
+Entities are referred to by key. A key of the authority is "state/ua", "person/vladimir-putin", "organization/iaea",
+"armed_group/hamas", "place/istanbul-tr", "venue/ciragan-palace"; a key that the article minted starts with "local/".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+ACTOR_KINDS = ("person", "state", "organization", "armed_group", "delegation", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date or interval with its precision: `start` and `end` are ISO, truncated to `precision` (2025-05)."""
+
+    start: str
+    precision: str  # day | month | year
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with its unit; `minimum` equals `maximum` for a point, None marks an open end. `text` as written."""
+
+    minimum: float | None
+    maximum: float | None
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read, before any cleaning. `key` identifies the article across runs."""
+
+    key: str
+    source: str
+    text: str
+    media_type: str = "text/plain"
+    metadata: tuple[tuple[str, str], ...] = ()  # title publisher date url language licence, as far as given
+    body_start: int = 0  # where the article begins in `text` (after front matter)
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Maps offsets of cleaned text to offsets of the source text by runs that were copied unchanged.
+
+    `clean[i]` is the first cleaned offset of run i, `source[i]` the source offset it came from; runs are ascending.
+    """
+
+    clean: tuple[int, ...]
+    source: tuple[int, ...]
+
+    def to_source(self, offset: int) -> int:
+        run = bisect_right(self.clean, offset) - 1
+        return self.source[run] + offset - self.clean[run] if run >= 0 else offset
+
+    def span_to_source(self, start: int, end: int) -> tuple[int, int]:
+        return self.to_source(start), (self.to_source(end - 1) + 1 if end > start else self.to_source(start))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article: `text` is what is analysed, `source_text` what its evidence is quoted from."""
+
+    key: str
+    source: str
+    source_text: str
+    text: str
+    offsets: OffsetMap
+    title: str | None = None
+    publisher: str | None = None
+    quoted_outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str = "en"
+    licence: str | None = None
+    date: DateValue | None = None
+    date_source: str | None = None  # front_matter | option | dateline | metadata | page
+    dateline_place: str | None = None
+    dateline_date: DateValue | None = None
+    media_type: str = "text/plain"
+    title_in_text: tuple[int, int] | None = None  # where the headline stands in `text`, if it does
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the linguistic analysis; `head` and `i` number the tokens of the article from 0."""
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    sentence: int
+    entity: str = ""  # NER label, "" outside names
+    entity_begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: number, token range [first, last) and character range in `Article.text`."""
+
+    number: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Tokens, sentences and dependency children of one article: what a spaCy pipeline said, free of spaCy."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An office as held: `of` is a label (state, organization or delegation); `source` is text or authority."""
+
+    office: str
+    of: str | None
+    source: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the article that stand for an entity. `kind`: name, alias, metonym, nationality, office, pronoun, group,
+    unnamed, place. Tokens [first, last); `head` is the syntactic head token."""
+
+    first: int
+    last: int
+    head: int
+    start: int
+    end: int
+    kind: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or where a mention means. `kind`: one of ACTOR_KINDS, or place or venue; `side`: key of the state or
+    organization on whose behalf it acts."""
+
+    key: str
+    kind: str
+    label: str
+    authority: bool = False
+    qid: str | None = None
+    qid_grade: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-3
+    sector: str | None = None  # PLOVER sector code
+    side: str | None = None
+    positions: tuple[Position, ...] = ()
+    aliases: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    within: str | None = None  # a venue's city, a city's state: entity key
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """The words that fill a role (trigger, agent, target, speaker, cue, content, issue, date, place, quantity)."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A whole sentence as it stands in the source, and in it the words that carry the claim."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    spans: tuple[RoleSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What all claims carry. `id` is unique in the article and stable for the same text ("e12-agree-0")."""
+
+    id: str
+    evidence: tuple[Evidence, ...]
+    attributed_to: str | None = None
+    factuality: str = "asserted"
+    date: DateValue | None = None
+    confidence: float | None = None
+    extractor: str = "frames"
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Claim):
+    """A predicate between actors, coded with PLOVER 2.0 (`type`) and the finer `act`."""
+
+    type: str = ""
+    act: str = ""
+    type_candidates: tuple[str, ...] = ()
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    place: str | None = None
+    venue: str | None = None
+    quantity: Quantity | None = None
+    meeting: str | None = None  # id of a Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who leads a delegation at a meeting: entity keys."""
+
+    person: str
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting(Claim):
+    """A process, round or meeting. `parties` are those on whose behalf it is held, `participants` all present."""
+
+    label: str = ""
+    kind: str = "meeting"  # meeting | call | summit | ceremony
+    process: str | None = None
+    round: int | None = None
+    status: str = "held"
+    place: str | None = None
+    venue: str | None = None
+    country: str | None = None
+    parties: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    heads: tuple[Head, ...] = ()
+    duration: str | None = None
+    organizers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Claim):
+    """An answer to a proposal."""
+
+    stance: str = ""  # accept | reject | counter | partial | defer | no_comment
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal(Claim):
+    """What somebody put on the table, with every answer that the article tells."""
+
+    label: str = ""
+    issues: tuple[str, ...] = ()
+    proposers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    responses: tuple[Response, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Claim):
+    """What parties agreed. `status`: agreed | signed | in_force | carried_out | broken | planned."""
+
+    label: str = ""
+    parties: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    status: str = "agreed"
+    quantity: Quantity | None = None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handover(Claim):
+    """A document passed from one side to another. `about`: issues."""
+
+    item: str = ""
+    givers: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Claim):
+    """One reporting verb with its speaker. Offsets of `evidence` cover the whole sentence; the first is the cue's."""
+
+    speaker: str = ""
+    cue: str = ""
+    direct: bool = False
+    quote: str | None = None
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClaims:
+    """All that one article says: what becomes its named graph."""
+
+    article: Article
+    sentences: int
+    words: int
+    entities: tuple[Entity, ...]
+    mentions: tuple[tuple[str, Evidence], ...] = ()  # entity key, the sentence with one RoleSpan("mention", ...)
+    meetings: tuple[Meeting, ...] = ()
+    events: tuple[Event, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    drops: tuple[tuple[str, int], ...] = field(default=())  # reason, count
+    fingerprint: str = ""
+    extractor_version: str = ""
