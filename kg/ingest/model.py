@@ -104,6 +104,10 @@ class Token:
     entity: str = ""  # NER label, "" outside names
     entity_begins: bool = False
 
+    def lower_is(self, *words: str) -> bool:
+        """Whether the word, in lower case, is one of `words`."""
+        return self.text.lower() in words
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

