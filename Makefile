@@ -1,0 +1,74 @@
+# make demo | test | check | bench | acceptance SEED=FILE | crash | wheel
+# PYTHON chooses the interpreter that .venv is made from, VENV where it stands.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: demo test check format bench acceptance crash wheel clean
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:
+	@echo "make demo         install, read the sample reports, write demo/"
+	@echo "make test         install and run the tests"
+	@echo "make check        style, types, import contracts, generated files"
+	@echo "make bench        speed and memory"
+	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
+	@echo "make crash        kill an ingest at 100 random moments and count what is lost"
+
+demo: $(VENV)/.parley
+	$(BIN)/kg demo
+
+test: $(VENV)/.parley-test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.parley-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m kg.schema.generate --check
+
+format: $(VENV)/.parley-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.parley-bench
+	$(BIN)/python benchmarks/run.py
+
+acceptance: $(VENV)/.parley-test
+	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }
+	$(BIN)/python tests/acceptance.py "$(SEED)"
+
+crash: $(VENV)/.parley-test
+	$(BIN)/python benchmarks/crash.py --rounds 100
+
+wheel: $(VENV)/.parley-dev
+	rm -rf dist
+	$(BIN)/python -m build --wheel --outdir dist .
+	$(BIN)/python tests/wheel.py dist
+
+clean:
+	rm -rf dist build demo parley.store .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Each stamp stands for an installation; it is made again when the dependencies change.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parley needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.parley: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.parley-test: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e '.[test]'
+	@touch $@ $(VENV)/.parley
+
+$(VENV)/.parley-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e '.[test,dev]'
+	@touch $@ $(VENV)/.parley $(VENV)/.parley-test
+
+$(VENV)/.parley-bench: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e '.[bench]'
+	@touch $@ $(VENV)/.parley
