@@ -1,0 +1,185 @@
+"""The actor network and its measures, on small records and on networks whose values are published."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+import rustworkx as rx
+
+from kg.network import actors, measures, plover
+
+ACTORS = [
+    {"id": "state/ru", "label": "Russia", "type": "state", "country": "RUS", "articles": ["article/a"]},
+    {"id": "state/ua", "label": "Ukraine", "type": "state", "country": "UKR", "articles": ["article/a"]},
+    {"id": "state/tr", "label": "Turkey", "type": "state", "country": "TUR", "articles": ["article/b"]},
+    {"id": "article/a/actor/aide", "label": "an aide", "type": "unnamed", "articles": ["article/a"]},
+    {"id": "article/b/actor/aide", "label": "an aide", "type": "unnamed", "articles": ["article/b"]},
+]
+
+
+def event(number: int, agents: list[str], targets: list[str], **more: Any) -> dict[str, Any]:
+    """An event row with the columns that the network reads."""
+    row = {"id": f"article/a/event/e{number}", "article": "article/a", "event_type": "REJECT", "act": "reject"}
+    row |= {"agents": agents, "targets": targets, "issues": ["ceasefire"], "factuality": "asserted", "evidence": "So."}
+    return row | {"start": 0, "end": 3, "date": "2025-06-02", "attributed_to": None, "meeting": None} | more
+
+
+def meeting(**more: Any) -> dict[str, Any]:
+    """A meeting row of Russia and Ukraine, mediated by Turkey."""
+    row: dict[str, Any] = {"id": "article/a/meeting/m0", "status": "held", "date": "2025-06-02", "heads": []}
+    row |= {"parties": ["Russia", "Ukraine"], "participants": ["Russia", "Ukraine"], "mediators": ["Turkey"]}
+    told = [{"article": "article/a", "start": 0, "end": 3, "text": "So."}]
+    return row | {"articles": ["article/a"], "evidence": told} | more
+
+
+EVENT_CASES: list[tuple[dict[str, Any], list[tuple[str, str, bool]]]] = [
+    (event(0, ["Russia"], ["Ukraine"]), [("Russia", "Ukraine", False)]),
+    (event(0, ["Russia"], ["Ukraine", "Turkey"]), [("Russia", "Ukraine", False), ("Russia", "Turkey", False)]),
+    (event(0, ["Ukraine", "Russia"], [], act="agree"), [("Russia", "Ukraine", True)]),
+    (event(0, ["Ukraine", "Russia"], [], act="reject"), []),
+    (event(0, ["Russia"], ["Russia"]), []),
+    (event(0, ["Russia"], []), []),
+]
+
+
+@pytest.mark.parametrize(("row", "pairs"), EVENT_CASES)
+def test_pairs_of_an_event(row: dict[str, Any], pairs: list[tuple[str, str, bool]]) -> None:
+    assert list(actors.event_pairs(row)) == pairs
+
+
+def test_parallel_events_stay_parallel_and_carry_their_claim() -> None:
+    network = actors.actor_network(ACTORS, [event(1, ["Russia"], ["Ukraine"]), event(0, ["Russia"], ["Ukraine"])], [])
+    assert [k for _, _, k in network.edges(keys=True)] == ["event article/a/event/e0", "event article/a/event/e1"]
+    data = next(iter(network.edges(data=True)))[2]
+    assert data["quad"] == "verbal_conflict"
+    assert (data["evidence"][0]["text"], data["date"]) == ("So.", "2025-06-02")
+
+
+def test_one_label_of_two_articles_means_the_actor_of_the_same_article() -> None:
+    rows = [event(0, ["an aide"], ["Russia"]), event(1, ["an aide"], ["Russia"], id="b", article="article/b")]
+    network = actors.actor_network(ACTORS, rows, [])
+    assert {u for u, _ in network.edges()} == {"article/a/actor/aide", "article/b/actor/aide"}
+
+
+def test_a_label_without_a_row_is_a_node_of_unknown_type() -> None:
+    network = actors.actor_network(ACTORS, [event(0, ["Atlantis"], ["Russia"])], [])
+    assert network.nodes["unlisted/Atlantis"]["type"] is None
+
+
+def test_meeting_gives_attendance_and_mediation() -> None:
+    network = actors.actor_network(ACTORS, [], [meeting()])
+    assert sorted((u, v, data["kind"]) for u, v, data in network.edges(data=True)) == [
+        ("state/ru", "state/ua", "attendance"),
+        ("state/tr", "state/ru", "mediation"),
+        ("state/tr", "state/ua", "mediation"),
+    ]
+
+
+def test_a_head_and_a_delegation_do_not_meet_their_own_side() -> None:
+    present = ["Russia", "Ukraine", "Vladimir Medinsky", "delegation of Ukraine"]
+    row = meeting(participants=present, heads=[{"person": "Vladimir Medinsky", "of": "Russia"}])
+    assert sorted(actors.attendance_pairs(row)) == [
+        ("Russia", "Ukraine"),
+        ("Russia", "delegation of Ukraine"),
+        ("Ukraine", "Vladimir Medinsky"),
+        ("Vladimir Medinsky", "delegation of Ukraine"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "factuality"),
+    [("held", "asserted"), ("planned", "planned"), ("proposed", "possible"), ("denied", "negated")],
+)
+def test_only_what_took_place_is_counted(status: str, factuality: str) -> None:
+    network = actors.actor_network(ACTORS, [], [meeting(status=status)])
+    assert {data["factuality"] for _, _, data in network.edges(data=True)} == {factuality}
+    assert measures.ties(network).number_of_edges() == (3 if status == "held" else 0)
+
+
+def test_reports_of_one_meeting_count_once() -> None:
+    told = {"act": "meet", "event_type": "CONSULT", "meeting": "article/a/meeting/m0"}
+    rows = [event(0, ["Russia"], ["Ukraine"], **told), event(1, ["Ukraine"], ["Russia"], **told)]
+    rows.append(event(2, ["Russia"], ["Ukraine"], meeting="article/a/meeting/m0"))
+    graph = measures.ties(actors.actor_network(ACTORS, rows, [meeting()]))
+    assert graph["state/ru"]["state/ua"]["weight"] == 2
+
+
+def test_direction_counts_in_the_flow_alone() -> None:
+    network = actors.actor_network(ACTORS, [event(0, ["Russia"], ["Ukraine"])], [meeting(mediators=[])])
+    directed = measures.flow(network)
+    assert (directed["state/ru"]["state/ua"]["weight"], directed["state/ua"]["state/ru"]["weight"]) == (2, 1)
+
+
+def test_frames_do_not_depend_on_the_order_of_rows() -> None:
+    pairs = [("Russia", "Ukraine"), ("Turkey", "Russia"), ("an aide", "Turkey")]
+    rows = [event(i, [agent], [target]) for i, (agent, target) in enumerate(pairs)]
+    first = actors.actor_network(ACTORS, rows, [meeting()])
+    second = actors.actor_network(ACTORS[::-1], rows[::-1], [meeting()])
+    for frame in (measures.centrality, measures.communities, measures.edges):
+        pd.testing.assert_frame_equal(frame(first), frame(second))
+    assert list(measures.centrality(first)["label"]) == ["Turkey", "Russia", "Ukraine", "an aide"]
+
+
+FRAMES = [(measures.centrality, "pagerank"), (measures.communities, "community"), (measures.edges, "source")]
+
+
+@pytest.mark.parametrize(("frame", "column"), FRAMES)
+def test_an_empty_graph_gives_an_empty_frame_with_columns(frame: Any, column: str) -> None:
+    result = frame(actors.actor_network([], [], []))
+    assert result.empty
+    assert column in result.columns
+
+
+def test_every_plover_type_is_in_one_quad() -> None:
+    types = [t for members in plover.QUADS.values() for t in members]
+    assert len(types) == len(set(types)) == 16
+    assert (plover.quad_of("ASSAULT"), plover.quad_of("CHAT")) == ("material_conflict", None)
+
+
+def test_florentine_families_have_the_published_values() -> None:
+    """Jackson, Social and Economic Networks (2008), on Padgett's families: Medici .522, Strozzi .103."""
+    graph = nx.florentine_families_graph()
+    frame = measures.node_measures(graph, graph.to_directed())
+    published = {"Medici": 0.522, "Guadagni": 0.255, "Strozzi": 0.103}
+    assert {name: round(frame.loc[name, "betweenness"], 3) for name in published} == published
+    assert (frame.loc["Medici", "degree"], frame.loc["Strozzi", "degree"]) == (6, 4)
+
+
+def test_karate_club_has_the_published_values() -> None:
+    """Zachary's club: betweenness 231.07 of the instructor; modularity 0.42 of four groups (Blondel et al. 2008)."""
+    graph = nx.Graph(nx.karate_club_graph().edges())
+    values = measures.betweenness(graph)
+    assert round(values[0] * 33 * 32 / 2, 2) == 231.07
+    groups = measures.partition(graph)
+    assert (len(groups), round(measures.modularity(graph, groups), 2)) == (4, 0.42)
+
+
+@pytest.mark.parametrize("size", [60, measures.EXACT_IN_PYTHON + 1])
+def test_betweenness_agrees_with_a_second_implementation(size: int) -> None:
+    graph = nx.barabasi_albert_graph(size, 2, seed=1)
+    small = size <= measures.EXACT_IN_PYTHON
+    expected = rx.betweenness_centrality(rx.networkx_converter(graph)) if small else nx.betweenness_centrality(graph)
+    values = measures.betweenness(graph)
+    assert [values[n] for n in graph] == pytest.approx([expected[n] for n in graph], abs=1e-9)
+
+
+def test_pagerank_is_the_eigenvector_of_the_google_matrix() -> None:
+    weights = random.Random(3)
+    directed = nx.gnp_random_graph(40, 0.06, seed=3, directed=True)
+    for _, _, data in directed.edges(data=True):
+        data["weight"] = weights.randint(1, 9)
+    matrix = np.asarray(nx.google_matrix(directed, alpha=measures.DAMPING, weight="weight"))
+    values, vectors = np.linalg.eig(matrix.T)
+    vector = np.real(vectors[:, np.argmax(np.real(values))])
+    ranks = measures.pagerank(directed)
+    assert [ranks[n] for n in directed] == pytest.approx(list(vector / vector.sum()), abs=1e-8)
+
+
+def test_louvain_finds_the_planted_groups() -> None:
+    graph = nx.planted_partition_graph(4, 12, 0.8, 0.02, seed=5)
+    assert measures.partition(graph) == [list(range(i, i + 12)) for i in range(0, 48, 12)]
