@@ -20,7 +20,7 @@ Triple = tuple[Any, Any, Any]
 
 
 class MemoryStore:
-    """Article graphs in an rdflib data set. `_holders` counts the graphs in which a triple of the default graph stands."""
+    """Article graphs in an rdflib data set. `_holders` counts the graphs that hold a triple."""
 
     def __init__(self) -> None:
         from rdflib import Dataset

@@ -17,8 +17,8 @@ def run(url: str, text: str, timeout: float | None, data: str | None = None) -> 
 
     Raises QueryError when time is out, and what the store raised otherwise.
     """
-    command = [sys.executable, "-c", "from kg.store.worker import main; main()"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(p for p in [os.getcwd(), *sys.path] if p)}
+    command = [sys.executable, "-P", "-c", "from kg.store.worker import main; main()"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
     request = json.dumps({"url": url, "query": text, "data": data}).encode()
     try:
         done = subprocess.run(
