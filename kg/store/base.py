@@ -1,0 +1,91 @@
+"""The seam between Parley and the stores: what each backend can do, and the record kept of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from kg.errors import NotFound, SchemaMismatch, StoreError
+from kg.store.results import Result
+
+SCHEMA_VERSION = "1"
+STORE_NS = "https://w3id.org/parley/store#"
+LOG_GRAPH = STORE_NS + "log"
+
+Triples: TypeAlias = Iterable[tuple[Any, Any, Any]] | str  # rdflib terms, or N-Triples text
+Graphs: TypeAlias = Mapping[str, Triples]  # graph IRI -> what the article says there
+
+
+@dataclass(frozen=True, slots=True)
+class LogRecord:
+    """What the store remembers of an ingested article, beside its graphs.
+
+    `text_hash` and `fingerprint` tell whether a re-ingest would change anything; `drops` counts, by reason, what the
+    extraction could not support with evidence. `graphs` is filled in by the store.
+    """
+
+    key: str
+    text_hash: str = ""
+    fingerprint: str = ""
+    program: str = ""
+    drops: tuple[tuple[str, int], ...] = ()
+    graphs: tuple[str, ...] = ()
+
+
+class Store(Protocol):
+    """A place for article graphs. The default graph holds each triple of them once; the log stays out of it.
+
+    Stores are context managers. All errors are `StoreError`s; a malformed query is a `QueryError`.
+    """
+
+    url: str
+
+    def replace(self, article: str, graphs: Graphs, record: LogRecord) -> None:
+        """Make `graphs` what the article (an IRI) says, in one atomic update; doing it twice is doing it once."""
+
+    def retract(self, article: str) -> None:
+        """Remove the article's graphs and, from the default graph, what no other article says. NotFound if absent."""
+
+    def query(self, text: str, timeout: float | None = None) -> Result:
+        """Run a SPARQL query; after `timeout` seconds a QueryError ends it. Without one it may run for ever."""
+
+    def log(self) -> dict[str, LogRecord]:
+        """Records of all articles by article IRI."""
+
+    def quads(self) -> Iterator[str]:
+        """All quads as N-Quads lines without line ends, unordered, the log's among them."""
+
+    def close(self) -> None:
+        """Let go of files and locks; a closed store cannot be used."""
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def find_article(store: Store, name: str, base: str = "https://w3id.org/parley/id/") -> str:
+    """IRI of the article that `name` means: its IRI, its id in a table (IRI without `base`) or its key."""
+    log = store.log()
+    for iri in (name, base + name):
+        if iri in log:
+            return iri
+    for iri, record in log.items():
+        if record.key == name:
+            return iri
+    raise NotFound(f"{store.url} holds no article {name}: `kg table articles` lists the ids")
+
+
+def check_schema(url: str, found: str | None) -> None:
+    """SchemaMismatch unless the store was written with this program's schema."""
+    if found != SCHEMA_VERSION:
+        raise SchemaMismatch(
+            f"{url} was written with schema {found}, this program reads and writes schema {SCHEMA_VERSION}: "
+            f"ingest the articles again into a new store, or use the version of parley-kg that wrote it"
+        )
+
+
+def check_foreign(url: str, holds_data: bool) -> None:
+    """StoreError if a store without Parley's log holds data: they would mix in the default graph."""
+    if holds_data:
+        raise StoreError(f"{url} holds data that Parley did not write: name an empty store or data set")
