@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from kg.store.base import SCHEMA_VERSION, LogRecord, Store, find_article
+from kg.store.base import LogRecord, Store, find_article
 from kg.store.open import open_store
 from kg.store.results import Result, Term, column, graph_of, records
 
 __all__ = [
-    "SCHEMA_VERSION",
     "LogRecord",
     "Result",
     "Store",

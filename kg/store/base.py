@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from kg.errors import NotFound, SchemaMismatch, StoreError
+from kg.schema.terms import BASE, SCHEMA_VERSION
 from kg.store.results import Result
 
-SCHEMA_VERSION = "1"
 STORE_NS = "https://w3id.org/parley/store#"
 LOG_GRAPH = STORE_NS + "log"
 
@@ -64,7 +64,7 @@ class Store(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
 
-def find_article(store: Store, name: str, base: str = "https://w3id.org/parley/id/") -> str:
+def find_article(store: Store, name: str, base: str = BASE) -> str:
     """IRI of the article that `name` means: its IRI, its id in a table (IRI without `base`) or its key."""
     log = store.log()
     for iri in (name, base + name):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from urllib.parse import quote as percent
 
 from kg.errors import StoreError
-from kg.store.base import LOG_GRAPH, SCHEMA_VERSION, STORE_NS, LogRecord
+from kg.schema.terms import SCHEMA_VERSION
+from kg.store.base import LOG_GRAPH, STORE_NS, LogRecord
 from kg.store.ntriples import iri
 from kg.store.results import Result, quote
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace as with_fields
 from typing import TYPE_CHECKING, Any, Self
 
-from kg.errors import NotFound, QueryError
+from kg.errors import NotFound
 from kg.store.base import LOG_GRAPH, Graphs, LogRecord
 from kg.store.log import VERSION_TRIPLE, record_lines
 from kg.store.ntriples import lines
-from kg.store.results import Result, from_json, from_ntriples
+from kg.store.results import Result, from_json, from_ntriples, malformed
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -125,4 +125,4 @@ def answer(data: Any, text: str) -> Result:
             return from_json(found.serialize(format="json"))
         return from_ntriples(found.graph.serialize(format="nt", encoding="utf-8"))
     except Exception as error:  # rdflib raises anything from its parser and functions
-        raise QueryError(f"the query cannot be run: {error}") from error
+        raise malformed(error) from error

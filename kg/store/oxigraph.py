@@ -10,10 +10,10 @@ from pathlib import Path
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 from pyoxigraph import Store as Database
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.store import snapshots
 from kg.store.base import Graphs, LogRecord
-from kg.store.results import Result, from_json, from_ntriples
+from kg.store.results import Result, from_json, from_ntriples, malformed
 from kg.store.sparql import SparqlStore
 
 PUBLISH_SECONDS = 5.0  # how old what readers see may be while a writer commits
@@ -134,7 +134,7 @@ def answer(database: Database, text: str) -> Result:
             return from_json(found.serialize(format=QueryResultsFormat.JSON) or b"")
         return from_ntriples(found.serialize(format=RdfFormat.N_TRIPLES) or b"")
     except (OSError, SyntaxError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be run: {error}") from error
+        raise malformed(error) from error
 
 
 def quad_lines(database: Database) -> Iterator[str]:

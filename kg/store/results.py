@@ -18,6 +18,12 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 Value: TypeAlias = str | int | float | bool | None
 
 
+def malformed(error: Exception) -> QueryError:
+    """QueryError with the first 300 characters of what a query engine said, on one line."""
+    said = " ".join(str(error).split())
+    return QueryError(f"the query cannot be run: {said if len(said) <= 300 else said[:300] + ' ...'}")
+
+
 class Term(NamedTuple):
     """An RDF term: `kind` is iri, literal or bnode."""
 

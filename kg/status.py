@@ -1,0 +1,95 @@
+"""What a store holds: articles, triples, claims, and what the extraction dropped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import __version__
+from kg.schema.terms import NEG, SCHEMA_VERSION
+from kg.store.base import Store
+from kg.store.open import open_store, store_path
+from kg.store.results import records
+
+CLAIMS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement")
+_TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+_CLAIMS = f"""SELECT ?class (COUNT(?claim) AS ?n) {{
+  VALUES ?class {{ {" ".join(f"<{NEG}{name}>" for name in CLAIMS)} }} ?claim a ?class
+}} GROUP BY ?class"""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts of a store. `triples` are those of the default graph; `size` in bytes, None where it cannot be known.
+
+    `programs` and `drops` are (name, count) pairs: articles by the program version that read them, and what was dropped
+    for lack of evidence or understanding, by reason.
+    """
+
+    store: str
+    size: int | None
+    schema: str
+    program: str
+    articles: int
+    triples: int
+    claims: tuple[tuple[str, int], ...]
+    drops: tuple[tuple[str, int], ...]
+    programs: tuple[tuple[str, int], ...]
+
+
+def status(url: str) -> Status:
+    """Count what the store at `url` holds, as of its last published state."""
+    with open_store(url, reading=True) as store:
+        log = store.log().values()
+        return Status(
+            store=store.url,
+            size=_size(store_path(url)),
+            schema=SCHEMA_VERSION,
+            program=__version__,
+            articles=len(log),
+            triples=_number(store, _TRIPLES),
+            claims=_claims(store),
+            drops=_sum(drop for record in log for drop in record.drops),
+            programs=_sum((record.program or "unknown", 1) for record in log),
+        )
+
+
+def lines(found: Status) -> Iterator[str]:
+    """The status as lines for people."""
+    yield f"store      {found.store}{'' if found.size is None else f'  ({found.size / 1e6:.1f} MB)'}"
+    yield f"versions   parley-kg {found.program}, schema {found.schema}"
+    yield f"articles   {found.articles}" + "".join(f"  ({n} read by {name})" for name, n in found.programs)
+    yield f"triples    {found.triples}"
+    yield from _section("claims", found.claims)
+    yield from _section("dropped", found.drops)
+
+
+def _section(title: str, counts: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    yield f"{title:<10} {sum(n for _, n in counts)}"
+    yield from (f"  {n:>8}  {name}" for name, n in counts)
+
+
+def _number(store: Store, query: str) -> int:
+    return int(records(store.query(query))[0]["n"] or 0)
+
+
+def _claims(store: Store) -> tuple[tuple[str, int], ...]:
+    found = {str(row["class"]).removeprefix(NEG): int(row["n"] or 0) for row in records(store.query(_CLAIMS))}
+    return tuple((name.lower(), found.get(name, 0)) for name in CLAIMS)
+
+
+def _sum(pairs: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for name, count in pairs:
+        counts[name] += count
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _size(path: Path | None) -> int | None:
+    """Bytes of a folder; snapshots share files with the store by hard links, which count once."""
+    if path is None:
+        return None
+    files = [file.stat() for file in path.rglob("*") if file.is_file()]
+    return sum({(f.st_dev, f.st_ino): f.st_size for f in files}.values())
