@@ -1,4 +1,4 @@
-"""The sample reports: front matter complete, listed in their README, dated as their dateline says, of a report's length."""
+"""The sample reports: front matter complete, listed in their README, dated as their dateline says, long enough."""
 
 from __future__ import annotations
 
