@@ -30,15 +30,18 @@ from kg.ingest.model import (
 FIRST = (
     "Halden, May 14 (Northern Wire)",
     (
-        "Arvenia and Kestria agreed on Tuesday to exchange 1,000 to 1,200 prisoners after two hours of talks at the Seehof "
-        "Palace in Halden, brokered by Norland."
+        "Arvenia and Kestria agreed on Tuesday to exchange 1,000 to 1,200 prisoners after two hours of talks at the "
+        "Seehof Palace in Halden, brokered by Norland."
     ),
     (
-        "Kestria’s foreign minister, Milan Šestak, said Arvenia had rejected his country’s proposal for an unconditional "
-        "ceasefire of thirty days."
+        "Kestria’s foreign minister, Milan Šestak, said Arvenia had rejected his country’s proposal for an "
+        "unconditional ceasefire of thirty days."
     ),
     "“We came for peace,” Šestak told reporters \N{DOVE OF PEACE}.",
-    "Arvenia’s delegation, led by Tarek Ollin, handed over a memorandum on security guarantees and a list of 339 children.",
+    (
+        "Arvenia’s delegation, led by Tarek Ollin, handed over a memorandum on security guarantees "
+        "and a list of 339 children."
+    ),
     "A senior Kestrian official said no meeting of the two presidents had been planned for June.",
     "Norland declined to comment on the ceasefire proposal.",
     "A first round was held in April, and the Red Lantern militia attacked a depot near Port Ilm on May 12-13.",
