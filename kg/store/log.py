@@ -10,7 +10,7 @@ from urllib.parse import quote as percent
 from kg.errors import StoreError
 from kg.schema.terms import SCHEMA_VERSION
 from kg.store.base import LOG_GRAPH, STORE_NS, LogRecord
-from kg.store.ntriples import iri
+from kg.store.ntriples import iri, literal
 from kg.store.results import Result, quote
 
 STORE_NODE = STORE_NS + "store"
@@ -33,12 +33,12 @@ def graphs_query(article: str) -> str:
 def record_lines(article: str, record: LogRecord) -> list[str]:
     """N-Triples lines of a record."""
     subject = iri(article)
-    made = [f"{subject} <{STORE_NS}{name}> {quote(getattr(record, field))} ." for name, field in _FIELDS.items()]
+    made = [f"{subject} <{STORE_NS}{name}> {literal(getattr(record, field))} ." for name, field in _FIELDS.items()]
     made += [f"{subject} <{STORE_NS}graph> {iri(graph)} ." for graph in record.graphs]
     for reason, count in record.drops:
         drop = f"<{article}/log/drop/{percent(reason, safe='')}>"
         made.append(f"{subject} <{STORE_NS}dropped> {drop} .")
-        made.append(f"{drop} <{STORE_NS}reason> {quote(reason)} .")
+        made.append(f"{drop} <{STORE_NS}reason> {literal(reason)} .")
         made.append(f'{drop} <{STORE_NS}count> "{int(count)}"^^<http://www.w3.org/2001/XMLSchema#integer> .')
     return made
 

@@ -24,6 +24,13 @@ def lines(triples: Triples) -> frozenset[str]:
     return frozenset(f"{_encode(s)} {_encode(p)} {_encode(o)} ." for s, p, o in triples)
 
 
+def literal(text: str) -> str:
+    """`text` as a quoted string; StoreError if it is no Unicode, as names of files with undecodable bytes are not."""
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        raise StoreError(f"{text[:60]!r} holds half a character (a lone surrogate): mend the text or file name")
+    return quote(text)
+
+
 def iri(text: str) -> str:
     """`text` in angle brackets; StoreError if it is no absolute IRI."""
     if ":" not in text or _ILLEGAL.search(text):
@@ -39,8 +46,8 @@ def _encode(term: Any) -> str:
     if not isinstance(term, Literal):
         raise StoreError(f"{term!r} is neither IRI nor literal: the store takes no blank nodes")
     if term.language:
-        return f"{quote(str(term))}@{term.language}"
-    return quote(str(term)) + (f"^^{iri(str(term.datatype))}" if term.datatype else "")
+        return f"{literal(str(term))}@{term.language}"
+    return literal(str(term)) + (f"^^{iri(str(term.datatype))}" if term.datatype else "")
 
 
 def _parsed(text: str) -> frozenset[str]:

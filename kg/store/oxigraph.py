@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 from pyoxigraph import Store as Database
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreLocked
 from kg.store import snapshots
 from kg.store.base import Graphs, LogRecord
 from kg.store.results import Result, from_json, from_ntriples, malformed
@@ -29,7 +29,11 @@ class DiskStore(SparqlStore):
         check_folder(path)
         self._database = _open_patiently(path)
         self._published = time.monotonic()
-        self._check(start=True)
+        try:
+            self._check(start=True)
+        except StoreError:
+            del self._database
+            raise
         if snapshots.is_pending(path):
             self.publish()
 
@@ -120,7 +124,7 @@ def _open_patiently(path: Path) -> Database:
     while True:
         try:
             return snapshots.open_database(path)
-        except StoreError:
+        except StoreLocked:
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)

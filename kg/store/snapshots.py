@@ -3,8 +3,8 @@
 RocksDB takes one writer, and opening its folder beside it, even read-only, is undefined. So the writer publishes
 consistent copies with `backup` (hard links: no copying) under PATH/snapshots/NUMBER, after commits and at its end, and
 readers open the newest, which nobody writes to. PATH/snapshots/pending stands while the store holds more than the
-newest copy; a reader that finds it and no writer (it was killed) publishes one. A reader locks its copy shared, and
-only copies that nobody reads are removed. Locks vanish with their process.
+newest copy; a reader that finds it and no writer (it was killed) publishes one. A reader locks the folder of its copy
+shared, and only copies that nobody reads are removed. Locks vanish with their process.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import Store as Database
 
@@ -65,7 +64,7 @@ def publish(database: Database, path: Path) -> None:
         raise StoreError(f"{path}: no snapshot for readers could be written: {error}") from error
     (folder / "pending").unlink(missing_ok=True)
     for old in numbers:
-        _remove_unread(folder, old)
+        _remove_unread(folder / str(old))
 
 
 @contextmanager
@@ -77,9 +76,8 @@ def newest(path: Path) -> Iterator[Database]:
         if number is None:
             raise StoreError(f"{path}: nothing has been published for readers yet; try again in a few seconds")
         folder = path / _FOLDER / str(number)
-        with _lock_file(path / _FOLDER, number) as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            if folder.exists():
+        with _locked(folder, fcntl.LOCK_SH) as locked:
+            if locked and folder.exists():
                 yield _read_only(folder)
                 return
 
@@ -111,15 +109,27 @@ def _numbers(path: Path) -> list[int]:
     return [int(entry.name) for entry in folder.glob("*") if entry.name.isdigit()] if folder.exists() else []
 
 
-def _lock_file(folder: Path, number: int) -> IO[str]:
-    return (folder / f"{number}.lock").open("a")
+@contextmanager
+def _locked(folder: Path, how: int) -> Iterator[bool]:
+    """Lock a folder; False if it is gone or, without waiting, not to be had."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        yield False
+        return
+    try:
+        fcntl.flock(descriptor, how)
+    except BlockingIOError:
+        os.close(descriptor)
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        os.close(descriptor)
 
 
-def _remove_unread(folder: Path, number: int) -> None:
-    with _lock_file(folder, number) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        shutil.rmtree(folder / str(number), ignore_errors=True)
-        os.unlink(lock.name)
+def _remove_unread(folder: Path) -> None:
+    with _locked(folder, fcntl.LOCK_EX | fcntl.LOCK_NB) as locked:
+        if locked:
+            shutil.rmtree(folder, ignore_errors=True)
