@@ -3,6 +3,7 @@
 ParleyError
  +- InputError            a document, folder, pattern or option of the user
  |   +- UnreadableDocument  one document could not be read; the others go on
+ |       +- SkippedFiles      files in a folder that are no documents; not a failure
  +- AuthorityError        a row of the authority is wrong
  +- FrameError            an entry of the frame files is wrong
  +- ModelError            the spaCy pipeline is missing or unfit
@@ -32,6 +33,10 @@ class UnreadableDocument(InputError):
         super().__init__(f"{where}: {why}")
         self.where = where
         self.why = why
+
+
+class SkippedFiles(UnreadableDocument):
+    """Files in a folder of kinds that kg does not read: said once for each folder, and no failure of the run."""
 
 
 class AuthorityError(ParleyError):

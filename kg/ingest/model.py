@@ -50,17 +50,26 @@ class OffsetMap:
     """Maps offsets of cleaned text to offsets of the source text by runs that were copied unchanged.
 
     `clean[i]` is the first cleaned offset of run i, `source[i]` the source offset it came from; runs are ascending.
+    `ends[i]`, where given, is the source offset at which run i ends: a repaired character stands for several.
     """
 
     clean: tuple[int, ...]
     source: tuple[int, ...]
+    ends: tuple[int, ...] = ()
 
     def to_source(self, offset: int) -> int:
         run = bisect_right(self.clean, offset) - 1
         return self.source[run] + offset - self.clean[run] if run >= 0 else offset
 
     def span_to_source(self, start: int, end: int) -> tuple[int, int]:
-        return self.to_source(start), (self.to_source(end - 1) + 1 if end > start else self.to_source(start))
+        if end <= start:
+            return self.to_source(start), self.to_source(start)
+        return self.to_source(start), self._end_in_source(end)
+
+    def _end_in_source(self, end: int) -> int:
+        run = bisect_right(self.clean, end - 1) - 1
+        last_of_run = self.ends and run + 1 < len(self.clean) and self.clean[run + 1] == end
+        return self.ends[run] if last_of_run else self.to_source(end - 1) + 1
 
 
 @dataclass(frozen=True, slots=True)
