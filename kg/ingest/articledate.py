@@ -119,5 +119,4 @@ def _nearest_before(partial: PartialDate, latest: date) -> DateValue | None:
     days = [_day(year, partial.month, partial.day) for year in range(latest.year, latest.year - 9, -1)]
     possible = [day for day in days if day is not None and day <= latest]
     fitting = [day for day in possible[:3] if partial.weekday in (None, day.weekday())]
-    chosen = (fitting or possible or [None])[0]
-    return DateValue(chosen.isoformat(), "day") if chosen else None
+    return DateValue((fitting or possible)[0].isoformat(), "day") if possible else None

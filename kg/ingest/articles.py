@@ -21,6 +21,7 @@ from kg.ingest.model import Article, DateValue, Document
 
 LONGEST = 1_000_000  # characters of one article
 _LEAD = 2  # paragraphs in which another outlet may be credited with the report
+_Dates = tuple[DateValue | None, str | None, DateValue | None]
 _OWN_TEXT = ("text/plain", "text/markdown")  # their metadata are front matter
 
 
@@ -58,9 +59,7 @@ def _body(opening: Opening) -> tuple[list[Paragraph], tuple[Attribution, int] | 
     return body, None
 
 
-def _cuts(
-    text: str, opening: Opening, body: list[Paragraph], credit: tuple[Attribution, int] | None
-) -> list[Edit]:
+def _cuts(text: str, opening: Opening, body: list[Paragraph], credit: tuple[Attribution, int] | None) -> list[Edit]:
     edges = [0, *(edge for paragraph in body for edge in (paragraph.start, paragraph.end)), len(text)]
     cuts = [Edit(edges[i], edges[i + 1], "\n\n" if 0 < i < len(edges) - 2 else "") for i in range(0, len(edges), 2)]
     if opening.dateline and opening.dateline_at is not None:
@@ -79,7 +78,7 @@ def _require_english(document: Document, text: str) -> None:
         raise UnreadableDocument(document.source, f"not English ({verdict.measured}): Parley reads English")
 
 
-def _dates(document: Document, opening: Opening, option: str | None) -> tuple[DateValue | None, str | None, DateValue | None]:
+def _dates(document: Document, opening: Opening, option: str | None) -> _Dates:
     """The date of the article, where it was found, and the date of its dateline."""
     stated = _stated_date(document)
     given = _option_date(option)
@@ -99,7 +98,8 @@ def _stated_date(document: Document) -> DateValue | None:
     stated = dict(document.metadata).get("date")
     value = parse_date(stated) if stated else None
     if stated and value is None and document.media_type in _OWN_TEXT:
-        raise UnreadableDocument(document.source, f"front matter: date {stated!r} is not understood: write it as 2025-06-02")
+        why = f"front matter: date {stated!r} is not understood: write it as 2025-06-02"
+        raise UnreadableDocument(document.source, why)
     return value
 
 
@@ -115,7 +115,7 @@ def _article(
     draft: Draft,
     opening: Opening,
     credit: tuple[Attribution, int] | None,
-    dates: tuple[DateValue | None, str | None, DateValue | None],
+    dates: _Dates,
 ) -> Article:
     metadata = dict(document.metadata)
     dateline = opening.dateline

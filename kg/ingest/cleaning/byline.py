@@ -6,7 +6,8 @@ import re
 
 from kg.ingest.articledate import MONTH, WEEKDAY
 
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:(?:al|bin|da|de|del|den|der|di|dos|el|la|ten|van|von|zu)\s){0,2}[^\W\d_a-z][\w.'’-]*){0,4}"
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_NAME = rf"{_WORD}(?:\s(?:(?:al|bin|da|de|del|den|der|di|dos|el|la|ten|van|von|zu)\s){{0,2}}{_WORD}){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s|,?\s(?:and|&)\s){_NAME}){{0,4}}"
 _TAIL = (
     r"(?:\s(?:in|at|with)\s[^.]{2,60}|\sand\s(?:agencies|staff|wires)|,\s[^.]{2,60}|\s?\|\s?.{2,60}|\s[-–—]\s.{2,60})*"

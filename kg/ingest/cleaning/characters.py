@@ -1,4 +1,4 @@
-"""Characters that carry no meaning in a report: marks of byte order and direction, odd spaces, old newlines, `` quotes."""
+"""Characters without meaning in a report: marks of byte order and direction, odd spaces, old newlines, `` quotes."""
 
 from __future__ import annotations
 

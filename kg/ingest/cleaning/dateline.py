@@ -20,19 +20,22 @@ _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:\s?/\s?{_PLACE}){{0,2}}"
     rf"(?:,\s(?P<region>(?!(?i:{MONTH}|{WEEKDAY})\s?\d){_PLACE}))?"
     rf"(?P<date>[,.]?\s(?i:{_DATE}))?"
-    rf"(?P<wire>,?\s?(?:\(\s?(?P<name>[^()\d]{{2,40}}?)\s?\)|/(?P<name2>[A-Z][\w -]{{2,30}})/|\[(?P<name3>[^\[\]\d]{{2,40}})\]))?"
+    r"(?P<wire>,?\s?"
+    r"(?:\(\s?(?P<name>[^()\d]{2,40}?)\s?\)|/(?P<name2>[A-Z][\w -]{2,30})/|\[(?P<name3>[^\[\]\d]{2,40})\]))?"
     rf"(?P<dash>\s?(?P<mark>{_DASH})(?=\s|$|[^\W\d_])|[.:](?=\s|$))?"
     r"(?P<after>\s+|$)"
 )
 _NO_PLACE = re.compile(
     rf"(?i:{WEEKDAY}|{MONTH}|update|updated|exclusive|breaking|breakingviews|analysis|opinion|factbox|explainer|timeline"
-    r"|watch|video|photos?|news|live|editorial|comment|interview|note|editor's note|question|answer|q|a|the|by|urgent"
+    r"|watch|video|photos?|news|live|editorial|comment"
+    r"|interview|note|editor's note|question|answer|q|a|the|by|urgent"
     r"|mr|ms|mrs|dr|moderator|speaker|operator|host|reporter|president|minister|ambassador|spokes\w+|press|remarks|transcript"
     r"|advisory|correction|corrected|clarification|key points|highlights|summary|background|annex|article|section)"
 )
 _KNOWN_WIRES = re.compile(
-    r"(?i:agenc(?:y|ies)|ap|afp|upi|dpa|reuters|tass|ria(?: novosti)?|interfax|xinhua|kyodo|yonhap|anadolu|aa|ani|pti|efe|ansa|bna"
-    r"|spa|wam|sana|irna|bernama|antara|ukrinform|unian|rferl|rfe/rl|voa|bbc|cnn|news desk|web desk|apa|azertac|petra)"
+    r"(?i:agenc(?:y|ies)|ap|afp|upi|dpa|reuters|tass|ria(?: novosti)?|interfax|xinhua|kyodo|yonhap|anadolu|aa|ani|pti"
+    r"|efe|ansa|bna|spa|wam|sana|irna|bernama|antara|ukrinform|unian|rferl|rfe/rl|voa|bbc|cnn"
+    r"|news desk|web desk|apa|azertac|petra)"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+")
 _SENTENCE_START = re.compile(r"[\"'“‘(\[]?[A-Z0-9À-Þ]")
@@ -65,7 +68,7 @@ def dateline(paragraph: str, *, colon: bool = True) -> Dateline | None:
 
 def _is_dateline(match: re.Match[str], paragraph: str) -> bool:
     rest = paragraph[match.end() :]
-    if rest and not (match["dash"] or match["date"] and match["wire"]):
+    if rest and not (match["dash"] or (match["date"] and match["wire"])):
         return False
     if rest and match["mark"] is None and not match["wire"]:
         return False

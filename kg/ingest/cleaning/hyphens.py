@@ -30,7 +30,8 @@ _SUFFIXES = frozenset(
 _TWO_READINGS = frozenset("recover recovered recreate redress reform reformed resent resign resigned".split())
 _SHORT_WORDS = frozenset(  # shorter "words" of the list are mostly abbreviations: ans, ers, mer, sia
     "aid air all arm big bus by car cut day dry end eye far few fly for gas gun her hip his hop hot ice in job key law "
-    "led low man men new off oil old on one out own par pay run sea set six sky tax ten to top two up ups war way wet".split()
+    "led low man men new off oil old on one out own par pay run sea set six sky tax ten to top two up ups war way "
+    "wet".split()
 )
 _OPEN_ENDS = frozenset("down in line long off on out over side term time up wide".split())
 _COMMON_SPACED = frozenset({"and", "or", "to", "nor"})  # "two- and three-year"
@@ -75,7 +76,7 @@ def is_broken(left: str, right: str, knows: Callable[[str], bool], *, line_end: 
 
 
 def _is_broken_after_prefix(prefix: str, right: str, count: int) -> bool:
-    """A hyphen between two equal vowels is a choice ("co-operate", "re-elect"), and so is one that tells two words apart."""
+    """The hyphen between equal vowels is a choice ("co-operate"), and so is one that tells two words ("re-sign")."""
     if prefix[-1] == right[0] in "aeio" or prefix + right in _TWO_READINGS:
         return False
     if prefix not in _SEPARABLE and not _stands_alone(right):

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from kg.ingest.cleaning.draft import Edit
 
 # A lead byte and a continuation byte of UTF-8 as cp1252, Latin-1 or cp1251 show them.
-_SUSPECT = re.compile("[\u00c2-\u00f4\u0413-\u0443][\u0080-\u00bf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4\u0413-\u0443][\u0080-\u00bf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _SEGMENT = re.compile("[^\\x00-\\x7f]{2,}|\u00c3 ")
 _LOST_QUOTE = re.compile("\u00e2\u20ac(?:\ufffd|\u009d)?$")  # the last byte of a closing quote has no cp1252 character
 

@@ -1,7 +1,7 @@
 """Where paragraphs begin and end, whether the text is wrapped by hand at some width or has a paragraph a line.
 
-After `layout` a draft has its paragraphs apart by one blank line and each on one line; only after a hyphen at a line end
-the newline stays, for `hyphens` to judge.
+After `layout` a draft has its paragraphs apart by one blank line and each on one line; only after a hyphen at a line
+end the newline stays, for `hyphens` to judge.
 """
 
 from __future__ import annotations

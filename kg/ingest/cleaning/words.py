@@ -31,4 +31,4 @@ def _path() -> Path:
     for folder in (spec and spec.submodule_search_locations) or ():
         if (path := Path(folder, _FILE)).exists():
             return path
-    raise ParleyError("the English word list is missing: install symspellpy again (pip install --force-reinstall symspellpy)")
+    raise ParleyError("the English word list is missing: run pip install --force-reinstall symspellpy")

@@ -61,7 +61,7 @@ def _extracted(source: Source, page: str) -> dict[str, object]:
         )
     except (LxmlError, ValueError, RecursionError) as error:
         raise UnreadableDocument(source.name, f"the page cannot be parsed: {error}") from None
-    fields = found.as_dict() if found else {}
+    fields = found if isinstance(found, dict) else found.as_dict() if found else {}
     return {
         "text": fields.get("text"),
         "title": fields.get("title"),

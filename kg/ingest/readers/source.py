@@ -57,8 +57,15 @@ def described(fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     return tuple((name, known[name]) for name in FIELDS if name in known)
 
 
-def document(source: Source, text: str, fields: Mapping[str, object], *, media_type: str, row: int | None = None,
-             body_start: int = 0) -> Document:
+def document(
+    source: Source,
+    text: str,
+    fields: Mapping[str, object],
+    *,
+    media_type: str,
+    row: int | None = None,
+    body_start: int = 0,
+) -> Document:
     """A document of `source` (of its row, counted from 1); UnreadableDocument if it is empty or too long."""
     name = source.name if row is None else f"{source.name}#row-{row}"
     if len(text) > source.longest:
