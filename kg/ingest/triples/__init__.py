@@ -18,6 +18,7 @@ from kg.ingest.triples.names import (
     short_id,
 )
 from kg.ingest.triples.sources import article_triples, mention_triples, sentence_triples
+from kg.schema.derive import short_edges
 from kg.schema.terms import BASE
 
 __all__ = ["Triple", "article_iri", "authority_iri", "full_iri", "graph_iri", "graphs", "short_id"]
@@ -26,12 +27,14 @@ __all__ = ["Triple", "article_iri", "authority_iri", "full_iri", "graph_iri", "g
 def graphs(claims: ArticleClaims, base: str = BASE) -> dict[str, frozenset[Triple]]:
     """Named graph IRI -> its triples: the article's own graph first, then the authority facts that it uses.
 
-    No blank nodes and no order: equal claims give equal graphs.
+    The article's graph holds the short edges that follow from it. No blank nodes and no order: equal claims give equal
+    graphs.
     """
     names = names_of(claims.article.key, base)
+    said, known = frozenset(_said(claims, names)), frozenset(_known(claims, names))
     return {
-        str(graph_iri(names.article)): frozenset(_said(claims, names)),
-        str(authority_iri(names.article)): frozenset(_known(claims, names)),
+        str(graph_iri(names.article)): said | short_edges(said | known),
+        str(authority_iri(names.article)): known,
     }
 
 

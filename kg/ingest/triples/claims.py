@@ -21,7 +21,7 @@ from kg.ingest.model import (
     Statement,
 )
 from kg.ingest.triples.literals import NEG, Triple, boolean, concept, dated, number, text
-from kg.ingest.triples.names import Names
+from kg.ingest.triples.names import Names, slug
 from kg.ingest.triples.sources import role_triples, sentence_triples
 from kg.schema.terms import PREFIXES
 
@@ -229,10 +229,9 @@ def _quantity(node: URIRef, quantity: Quantity | None) -> Iterator[Triple]:
 
 def _heads(node: URIRef, meeting: Meeting, names: Names) -> Iterator[Triple]:
     for head in meeting.heads:
-        person = names.entity(head.person)
-        leading = URIRef(f"{node}/head/{person.rsplit('/', 1)[-1]}")
+        leading = URIRef(f"{node}/head/{slug(f'{head.person} {head.of}')}")
         yield node, NEG.head, leading
         yield leading, RDF.type, NEG.Head
-        yield leading, NEG.person, person
+        yield leading, NEG.person, names.entity(head.person)
         if head.of:
             yield leading, NEG.of, names.entity(head.of)

@@ -46,8 +46,7 @@ def names_of(key: str, base: str = BASE) -> Names:
 
 def article_iri(key: str, base: str = BASE) -> URIRef:
     """The IRI of an article: 16 hex digits of the SHA-256 of its key."""
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    return URIRef(f"{base}article/{digest[:16]}")
+    return URIRef(f"{base}article/{_digest(key)[:16]}")
 
 
 def graph_iri(article: str) -> URIRef:
@@ -71,11 +70,15 @@ def full_iri(identifier: str, base: str = BASE) -> URIRef:
 
 
 def slug(text: str) -> str:
-    """`text` as a part of an IRI that people can read; where letters are lost a digest keeps distinct texts apart."""
+    """`text` as a part of an IRI that people can read; a digest keeps apart what would look the same."""
     plain = _SLUG.sub("-", text.lower()).strip("-")
-    if plain == text.lower().replace(" ", "-"):
+    if plain.replace("-", " ") == text:
         return plain
-    return f"{plain}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return f"{plain}-{_digest(text)[:8]}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _encoded(part: str) -> str:

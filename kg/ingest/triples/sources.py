@@ -10,7 +10,7 @@ from rdflib import RDF, Literal, Namespace, URIRef
 
 from kg.ingest.model import ArticleClaims, Evidence, RoleSpan
 from kg.ingest.triples.literals import NEG, Triple, dated, number, stated, text
-from kg.ingest.triples.names import Names
+from kg.ingest.triples.names import Names, slug
 from kg.schema.terms import PREFIXES
 
 GAF = Namespace(PREFIXES["gaf"])
@@ -54,18 +54,8 @@ def _reading(claims: ArticleClaims, names: Names) -> Iterator[Triple]:
     yield node, NEG.textDigest, text(digest)
     yield node, NEG.sentences, number(claims.sentences)
     yield node, NEG.words, number(claims.words)
-    for predicate, value in (
-        (NEG.fingerprint, claims.fingerprint),
-        (NEG.extractorVersion, claims.extractor_version),
-    ):
-        if value:
-            yield node, predicate, text(value)
-    for reason, count in claims.drops:
-        drop = names.below("drop", reason)
-        yield node, NEG.drop, drop
-        yield drop, RDF.type, NEG.Drop
-        yield drop, NEG.reason, text(reason)
-        yield drop, NEG["count"], number(count)
+    if claims.extractor_version:
+        yield node, NEG.extractorVersion, text(claims.extractor_version)
 
 
 def sentence_triples(evidence: Evidence, names: Names) -> Iterator[Triple]:
@@ -94,7 +84,7 @@ def mention_triples(key: str, evidence: Evidence, names: Names) -> Iterator[Trip
 def role_triples(claim: URIRef, evidence: Evidence, names: Names) -> Iterator[Triple]:
     """The words that play a role in a claim; a node of its own for each claim, role and span."""
     for span in evidence.spans:
-        node = URIRef(f"{claim}/span/{text(span.role)}-{span.start}-{span.end}")
+        node = URIRef(f"{claim}/span/{slug(span.role)}-{span.start}-{span.end}")
         yield claim, GAF.denotedBy, node
         yield node, RDF.type, NEG.RoleSpan
         yield node, NEG.role, text(span.role)
