@@ -1,0 +1,8 @@
+"""Explains a claim with the sentences that support it, an actor with its claims, an article with what it holds."""
+
+from __future__ import annotations
+
+from kg.explain.lookup import Explanation, explain
+from kg.explain.words import lines
+
+__all__ = ["Explanation", "explain", "lines"]

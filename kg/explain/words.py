@@ -1,0 +1,118 @@
+"""Puts an explanation into words, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+Mark = Callable[[str, str], str]  # words of a sentence and their role -> the words as they are to be shown
+
+_TEMPLATES: Mapping[str, str] = {  # kind: the claim in one line; fields that are absent leave an ellipsis
+    "event": "{agent}: {act} ({eventType})",
+    "meeting": "{label}: {status}",
+    "proposal": "{proposer}: propose {label}",
+    "response": "{by}: {stance}, in answer to {respondsTo}",
+    "agreement": "{party}: {label}: {status}",
+    "handover": "{giver}: hand over {item}",
+    "statement": "{speaker}: {cue} {quote}",
+    "article": "{title}",
+}
+_TAILS: Mapping[str, str] = {
+    "event": "target",
+    "proposal": "addressee",
+    "handover": "receiver",
+    "statement": "addressee",
+}
+_ROOM = 20  # claims of an actor that are listed
+
+
+def lines(about: Mapping[str, Any], mark: Mark | None = None) -> Iterator[str]:
+    """The explanation for people; `mark` shows the words that carry a claim, unmarked without it."""
+    yield sentence_of(about)
+    yield f"  {about['kind']}  {about['id']}"
+    for name, values in about["fields"].items():
+        if name not in ("label", "extractor"):
+            yield f"  {_spaced(name)}: {'; '.join(map(str, values))}"
+    yield from _source(about)
+    yield from _entity(about)
+    for proof in about.get("evidence", ()):
+        yield from _evidence(proof, mark)
+    for response in about.get("responses", ()):
+        yield "  answered by"
+        yield from (f"    {line}" for line in lines(response, mark))
+
+
+def sentence_of(about: Mapping[str, Any]) -> str:
+    """The node in one line, such as "Russia: reject (REJECT) → Ukraine"."""
+    fields = {name: ", ".join(map(str, values)) for name, values in about["fields"].items()}
+    template = _TEMPLATES.get(about["kind"])
+    if template is None:
+        return fields.get("label") or str(about["id"])
+    text = template.format_map(_Known(fields))
+    tail = fields.get(_TAILS.get(about["kind"], ""))
+    return f"{text} → {tail}" if tail else text
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…" if key != "quote" else ""
+
+
+def _spaced(name: str) -> str:
+    """A property's name as words: eventType becomes event type."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
+
+
+def _source(about: Mapping[str, Any]) -> Iterator[str]:
+    if "attributed_to" not in about:
+        return
+    yield f"  says: {about['attributed_to'] or 'the article itself'}"
+    article = about["article"]
+    if article:
+        where = ", ".join(article[name] for name in ("publisher", "date") if article[name])
+        yield f"  article: {article['title'] or article['source']}{f' ({where})' if where else ''}  {article['id']}"
+        extractor = about["fields"].get("extractor", ["?"])[0]
+        yield f"  extractor: {extractor} {article['extractorVersion'] or ''}".rstrip()
+
+
+def _entity(about: Mapping[str, Any]) -> Iterator[str]:
+    for position in about.get("positions", ()):
+        of = f" ({position['of']})" if position["of"] else ""
+        yield f"  position: {position['office']}{of}, source: {position['source']}"
+    if "mentions" in about:
+        yield f"  mentions: {about['mentions']} in {len(about['articles'])} article(s)"
+    claims = about.get("claims", ())
+    if isinstance(claims, Mapping):
+        yield from (f"  {kind} claims: {count}" for kind, count in claims.items())
+        return
+    for claim in claims[:_ROOM]:
+        yield f"  {_spaced(claim['role'])}: {claim['what'] or ''}  {claim['id']}"
+    if len(claims) > _ROOM:
+        yield f"  and {len(claims) - _ROOM} more: --format json lists them all"
+
+
+def _evidence(proof: Mapping[str, Any], mark: Mark | None) -> Iterator[str]:
+    yield f"  evidence: sentence {proof['sentence']}, offsets {proof['start']} to {proof['end']}"
+    if proof["text"] is None:
+        yield "    (this graph holds no sentences)"
+        return
+    yield f"    {marked(proof, mark) if mark else proof['text']}"
+    words = [f"{s['role']} “{_cut(proof, s)}” {s['start']}-{s['end']}" for s in proof["spans"]]
+    if words:
+        yield f"    {'; '.join(words)}"
+
+
+def _cut(proof: Mapping[str, Any], span: Mapping[str, Any]) -> str:
+    text: str = proof["text"]
+    return text[span["start"] - proof["start"] : span["end"] - proof["start"]]
+
+
+def marked(proof: Mapping[str, Any], mark: Mark) -> str:
+    """The sentence with each span marked; where spans overlap the one that begins first counts."""
+    text: str = proof["text"]
+    at, shown = proof["start"], ""
+    for span in proof["spans"]:
+        if span["start"] >= at:
+            shown += text[at - proof["start"] : span["start"] - proof["start"]] + mark(_cut(proof, span), span["role"])
+            at = span["end"]
+    return shown + text[at - proof["start"] :]

@@ -1,0 +1,36 @@
+"""The tables and their columns: names that users' scripts depend on."""
+
+from __future__ import annotations
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    name: tuple(columns.split())
+    for name, columns in {
+        "articles": """id source title publisher date date_source dateline_place dateline_date language words sentences
+            claims""",
+        "actors": "id label type qid country sector positions aliases mentions articles",
+        "meetings": """id label kind process round status date end date_precision place venue country parties
+            participants hosts mediators heads duration articles evidence""",
+        "events": """id article source sentence start end evidence spans event_type type_candidates mode context act
+            agents targets issues attributed_to factuality date date_precision place venue quantity meeting confidence
+            extractor""",
+        "proposals": """id label issues proposers addressees conditions date attributed_to responses articles
+            evidence""",
+        "agreements": "id label issues parties date status quantity articles evidence",
+        "handovers": "id item issues from to date attributed_to articles evidence",
+        "statements": "id article speaker cue direct quote addressee sentence start end evidence",
+    }.items()
+}
+SHOWN: dict[str, tuple[str, ...]] = {  # what fits on a screen, for people
+    name: tuple(columns.split())
+    for name, columns in {
+        "articles": "id title publisher date date_source source claims",
+        "actors": "id label type country positions mentions",
+        "meetings": "label kind status date place venue parties mediators heads evidence",
+        "events": "date agents event_type act targets issues factuality attributed_to evidence",
+        "proposals": "label proposers addressees date attributed_to responses evidence",
+        "agreements": "label issues parties date status quantity evidence",
+        "handovers": "item from to date attributed_to evidence",
+        "statements": "speaker cue quote addressee evidence",
+    }.items()
+}
+INTEGERS = frozenset({"words", "sentences", "claims", "mentions", "round"})  # columns of the frames that are Int64
