@@ -1,0 +1,79 @@
+"""Time expressions of a text and their dates: "on Monday", "last month", "June 2-3", "just over an hour"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.ingest.dates.draft import Draft
+from kg.ingest.dates.expression import Reading, TimeExpression
+from kg.ingest.dates.grammar import drafts
+from kg.ingest.dates.letters import encode
+from kg.ingest.dates.lexicon import lexicon, worth_reading
+from kg.ingest.dates.resolution import resolve, value_of
+from kg.ingest.dates.tense import future_hint
+from kg.ingest.model import DateValue, Token
+
+__all__ = ["Reading", "TimeExpression", "find", "future_hint", "resolve"]
+
+_DIRECTIONS = frozenset({"since", "until", "till", "by", "before", "after", "for", "from", "during"})
+_ABSOLUTE = frozenset({"decade", "none"})
+
+
+def find(
+    tokens: Sequence[Token], anchor: DateValue | None, *, previous: DateValue | None = None
+) -> list[TimeExpression]:
+    """Time expressions of a sentence or article, in order and without overlap.
+
+    `anchor` is the day that "Monday" counts from (dateline or article date); without it relative expressions have no
+    value. `previous` is the last date of the text before, for "the next day". Each expression's `future` is what
+    `future_hint` reads off its verb, and its `value` is resolved with that; a caller that knows better calls `resolve`.
+    """
+    words = lexicon()
+    if not worth_reading(tokens, words):
+        return []
+    result = []
+    for draft in drafts(tokens, encode(tokens, words)):
+        expression = _expression(tokens, draft, anchor, previous)
+        result.append(expression)
+        previous = expression.value or previous
+    return result
+
+
+def _expression(
+    tokens: Sequence[Token], draft: Draft, anchor: DateValue | None, previous: DateValue | None
+) -> TimeExpression:
+    first, last = tokens[draft.begin], tokens[draft.end - 1]
+    dated = draft.kind in ("point", "interval")
+    future = future_hint(tokens, draft.begin, draft.end) if dated else None
+    return TimeExpression(
+        first=first.i,
+        last=last.i + 1,
+        start=first.start,
+        end=last.end,
+        text=" ".join(token.text for token in tokens[draft.begin : draft.end]),
+        value=value_of(draft.reading, anchor=anchor, future=future, previous=previous) if dated else None,
+        kind=draft.kind,
+        relative=_relative(draft.reading),
+        reading=draft.reading,
+        direction=_direction(tokens, draft.begin),
+        modifier=draft.modifier,
+        future=future,
+        duration=draft.duration,
+        longest=draft.longest,
+    )
+
+
+def _relative(reading: Reading) -> bool:
+    if reading.form == "range":
+        return reading.year is None and (reading.second is None or reading.second.year is None)
+    return reading.form not in _ABSOLUTE and reading.year is None
+
+
+def _direction(tokens: Sequence[Token], begin: int) -> str | None:
+    for token in reversed(tokens[max(0, begin - 2) : begin]):
+        word = token.text.lower()
+        if word in _DIRECTIONS:
+            return "until" if word == "till" else word
+        if word not in ("the", "late", "early", "about", "around"):
+            return None
+    return None

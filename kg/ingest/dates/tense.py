@@ -1,0 +1,134 @@
+"""Whether the verb that a time belongs to lies ahead or is told as past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.ingest.dates.lexicon import lexicon
+from kg.ingest.model import Token
+
+_STEPS = 8  # how far up the tree the governing verb may be
+_MODIFIERS = frozenset({"amod", "acl", "compound", "nmod"})
+
+
+def future_hint(tokens: Sequence[Token], begin: int | None = None, end: int | None = None) -> bool | None:
+    """True where the time at tokens[begin:end] is planned, False where it is told as past, None where nothing says.
+
+    Climbs the dependency tree to the governing verb: will, would, must; "is to", "plans to", "scheduled for"; the
+    present tense of other than reporting verbs. Without a range, or without a parse, any such word in `tokens` is True.
+    """
+    if not tokens:
+        return None
+    if begin is None or end is None or not _parsed(tokens):
+        return True if _any_cue(tokens) else None
+    if (lead := _lead(tokens, begin)) is not None:
+        return lead
+    return _climbed(tokens, begin, end)
+
+
+def _parsed(tokens: Sequence[Token]) -> bool:
+    return any(token.dep for token in tokens)
+
+
+def _any_cue(tokens: Sequence[Token]) -> bool:
+    cues = lexicon().future
+    names = ("modals", "participles", "modifiers")
+    return any(token.text.lower() in cues[name] for token in tokens for name in names)
+
+
+def _lead(tokens: Sequence[Token], begin: int) -> bool | None:
+    """What the words right before say: "as soon as Tuesday", "scheduled for Thursday"."""
+    words = [token.text.lower() for token in tokens[max(0, begin - 3) : begin]]
+    if words[-3:] in (["as", "soon", "as"], ["as", "early", "as"]):
+        return True
+    if words[-1:] == ["for"] and len(words) > 1 and words[-2] in lexicon().future["participles"]:
+        return True
+    return None
+
+
+def _climbed(tokens: Sequence[Token], begin: int, end: int) -> bool | None:
+    children = _children(tokens)
+    for index in _ancestors(tokens, begin, end):
+        token = tokens[index]
+        if token.pos in ("VERB", "AUX"):
+            deadline = token.lemma in lexicon().future["deadlines"] and _until(tokens, begin)
+            return True if deadline else _verb(tokens, index, children)
+        if token.pos in ("NOUN", "PROPN"):
+            words = {tokens[child].text.lower() for child in children.get(index, ())}
+            if words & lexicon().future["modifiers"]:
+                return True
+            if _attribute_of(tokens, begin, end, index):
+                return None
+    return None
+
+
+def _until(tokens: Sequence[Token], begin: int) -> bool:
+    return any(token.text.lower() in ("until", "till") for token in tokens[max(0, begin - 3) : begin])
+
+
+def _ancestors(tokens: Sequence[Token], begin: int, end: int) -> Iterator[int]:
+    """Indexes of the tokens above the expression, nearest first."""
+    offset, index = tokens[0].i, _root(tokens, begin, end)
+    for _ in range(_STEPS):
+        parent = tokens[index].head - offset
+        if parent == index or not 0 <= parent < len(tokens):
+            return
+        index = parent
+        yield index
+
+
+def _root(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """The token of the expression whose head stands outside of it."""
+    offset = tokens[0].i
+    outside = [index for index in range(begin, end) if not begin <= tokens[index].head - offset < end]
+    return outside[0] if outside else begin
+
+
+def _children(tokens: Sequence[Token]) -> Mapping[int, list[int]]:
+    offset, children = tokens[0].i, dict[int, list[int]]()
+    for index, token in enumerate(tokens):
+        if token.head - offset != index:
+            children.setdefault(token.head - offset, []).append(index)
+    return children
+
+
+def _attribute_of(tokens: Sequence[Token], begin: int, end: int, index: int) -> bool:
+    """Whether the expression stands before the noun as its attribute: "Friday's talks", "the Aug. 7 bombing"."""
+    root = tokens[_root(tokens, begin, end)]
+    return index >= end and root.head == tokens[index].i and root.dep in ("poss", "compound", "nmod", "nummod", "amod")
+
+
+def _verb(tokens: Sequence[Token], index: int, children: Mapping[int, list[int]]) -> bool | None:
+    token, cues = tokens[index], lexicon().future
+    helpers = [tokens[child] for child in children.get(index, ()) if tokens[child].dep in ("aux", "auxpass")]
+    if any(helper.text.lower() in cues["modals"] for helper in helpers):
+        return None if any(helper.lemma == "have" for helper in helpers) else True
+    if (token.text.lower() in cues["participles"] and token.lemma != "set") or (token.lemma in cues["verbs"] and token.tag in ("VBZ", "VBP")):
+        return True
+    if token.tag == "VB" and any(helper.tag == "TO" for helper in helpers):
+        return _infinitive(tokens, index, helpers)
+    return _finite(token, helpers)
+
+
+def _infinitive(tokens: Sequence[Token], index: int, helpers: Sequence[Token]) -> bool | None:
+    """"To leave on Thursday" lies ahead, unless what stands above says that it was done ("declined to comment")."""
+    above = tokens[index].head - tokens[0].i
+    if any(helper.lemma == "have" for helper in helpers):
+        return False
+    if not 0 <= above < len(tokens) or above == index:
+        return True
+    governor, cues = tokens[above], lexicon().future
+    if governor.pos in ("NOUN", "PROPN"):
+        return True if governor.lemma in cues["nouns"] else None
+    purpose = tokens[index].dep == "advcl" and governor.tag == "VBD"
+    return None if purpose or governor.lemma in cues["done"] else True
+
+
+def _finite(token: Token, helpers: Sequence[Token]) -> bool | None:
+    tags = {helper.tag for helper in helpers} | {token.tag}
+    if "VBD" in tags:
+        return False
+    if token.tag == "VBN":
+        return False if any(helper.lemma == "have" for helper in helpers) or not helpers else None
+    present = bool(tags & {"VBZ", "VBP"}) and token.lemma not in lexicon().future["reporting"]
+    return True if present else None
