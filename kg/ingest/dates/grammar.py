@@ -16,7 +16,10 @@ _NUM = r"(?:A?q(?:O)?|A?n(?:-?n|&n)*|[1YN]n?|Q)"
 RULES: tuple[tuple[str, Callable[[Found], Draft | None]], ...] = (
     (r"I", calendar_rules.numeric),
     (r"Y-1-1", calendar_rules.iso),
-    (rf"(?:C*(?P<w>W)C?,?)?(?:(?P<g>E)O?-?)?(?P<s>[LXH])?(?P<m>M)p?(?P<d>[12])(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?", calendar_rules.day),
+    (
+        r"(?:C*(?P<w>W)C?,?)?(?:(?P<g>E)O?-?)?(?P<s>[LXH])?(?P<m>M)p?(?P<d>[12])(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?",
+        calendar_rules.day,
+    ),
     (r"(?:C*(?P<w>W)C?,?o?T?)?(?P<d>[12])O?(?P<m>M)p?(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?", calendar_rules.day),
     (r"(?P<m>M)p?(?:(?P<d>[12])(?:[-t&]|,&)(?P<e>[12])|(?P<j>J))(?:,?(?P<y>Y))?", calendar_rules.days),
     (r"(?:(?P<d>[12])(?:[-t&]|,&)(?P<e>[12])|(?P<j>J))O?(?P<m>M)p?(?:,?(?P<y>Y))?", calendar_rules.days),
@@ -99,5 +102,3 @@ def _connected(early: Draft, late: Draft, letters: str) -> bool:
     if between in ("t", "tT"):
         return opener == "f" or early.reading.form == late.reading.form == "date"
     return between == "-" or (between == "&" and opener == "b")
-
-

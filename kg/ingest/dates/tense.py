@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.ingest.dates.lexicon import lexicon
 from kg.ingest.model import Token
 
 _STEPS = 8  # how far up the tree the governing verb may be
-_MODIFIERS = frozenset({"amod", "acl", "compound", "nmod"})
 
 
 def future_hint(tokens: Sequence[Token], begin: int | None = None, end: int | None = None) -> bool | None:
@@ -47,15 +46,13 @@ def _lead(tokens: Sequence[Token], begin: int) -> bool | None:
 
 
 def _climbed(tokens: Sequence[Token], begin: int, end: int) -> bool | None:
-    children = _children(tokens)
     for index in _ancestors(tokens, begin, end):
         token = tokens[index]
         if token.pos in ("VERB", "AUX"):
             deadline = token.lemma in lexicon().future["deadlines"] and _until(tokens, begin)
-            return True if deadline else _verb(tokens, index, children)
+            return True if deadline else _verb(tokens, index)
         if token.pos in ("NOUN", "PROPN"):
-            words = {tokens[child].text.lower() for child in children.get(index, ())}
-            if words & lexicon().future["modifiers"]:
+            if any(child.text.lower() in lexicon().future["modifiers"] for child in _below(tokens, index)):
                 return True
             if _attribute_of(tokens, begin, end, index):
                 return None
@@ -68,10 +65,11 @@ def _until(tokens: Sequence[Token], begin: int) -> bool:
 
 def _ancestors(tokens: Sequence[Token], begin: int, end: int) -> Iterator[int]:
     """Indexes of the tokens above the expression, nearest first."""
-    offset, index = tokens[0].i, _root(tokens, begin, end)
+    places = {token.i: index for index, token in enumerate(tokens)}
+    index = _root(tokens, begin, end)
     for _ in range(_STEPS):
-        parent = tokens[index].head - offset
-        if parent == index or not 0 <= parent < len(tokens):
+        parent = places.get(tokens[index].head, index)
+        if parent == index:
             return
         index = parent
         yield index
@@ -79,17 +77,13 @@ def _ancestors(tokens: Sequence[Token], begin: int, end: int) -> Iterator[int]:
 
 def _root(tokens: Sequence[Token], begin: int, end: int) -> int:
     """The token of the expression whose head stands outside of it."""
-    offset = tokens[0].i
-    outside = [index for index in range(begin, end) if not begin <= tokens[index].head - offset < end]
-    return outside[0] if outside else begin
+    inside = {token.i for token in tokens[begin:end]}
+    return next((index for index in range(begin, end) if tokens[index].head not in inside), begin)
 
 
-def _children(tokens: Sequence[Token]) -> Mapping[int, list[int]]:
-    offset, children = tokens[0].i, dict[int, list[int]]()
-    for index, token in enumerate(tokens):
-        if token.head - offset != index:
-            children.setdefault(token.head - offset, []).append(index)
-    return children
+def _below(tokens: Sequence[Token], index: int) -> list[Token]:
+    above = tokens[index].i
+    return [token for token in tokens if token.head == above and token.i != above]
 
 
 def _attribute_of(tokens: Sequence[Token], begin: int, end: int, index: int) -> bool:
@@ -98,30 +92,35 @@ def _attribute_of(tokens: Sequence[Token], begin: int, end: int, index: int) -> 
     return index >= end and root.head == tokens[index].i and root.dep in ("poss", "compound", "nmod", "nummod", "amod")
 
 
-def _verb(tokens: Sequence[Token], index: int, children: Mapping[int, list[int]]) -> bool | None:
-    token, cues = tokens[index], lexicon().future
-    helpers = [tokens[child] for child in children.get(index, ()) if tokens[child].dep in ("aux", "auxpass")]
+def _verb(tokens: Sequence[Token], index: int) -> bool | None:
+    token, cues, below = tokens[index], lexicon().future, _below(tokens, index)
+    helpers = [child for child in below if child.dep in ("aux", "auxpass")]
     if any(helper.text.lower() in cues["modals"] for helper in helpers):
         return None if any(helper.lemma == "have" for helper in helpers) else True
-    if (token.text.lower() in cues["participles"] and token.lemma != "set") or (token.lemma in cues["verbs"] and token.tag in ("VBZ", "VBP")):
+    if _planned(tokens, token) or (token.lemma in cues["verbs"] and token.tag in ("VBZ", "VBP")):
         return True
     if token.tag == "VB" and any(helper.tag == "TO" for helper in helpers):
-        return _infinitive(tokens, index, helpers)
+        return False if any(helper.lemma == "have" for helper in helpers) else _infinitive(tokens, token)
     return _finite(token, helpers)
 
 
-def _infinitive(tokens: Sequence[Token], index: int, helpers: Sequence[Token]) -> bool | None:
-    """"To leave on Thursday" lies ahead, unless what stands above says that it was done ("declined to comment")."""
-    above = tokens[index].head - tokens[0].i
-    if any(helper.lemma == "have" for helper in helpers):
-        return False
-    if not 0 <= above < len(tokens) or above == index:
+def _planned(tokens: Sequence[Token], verb: Token) -> bool:
+    """ "Is scheduled", "planned a rally"; "set" with an object ("set a deadline on Friday") was done."""
+    if verb.lemma == "set" and verb.tag == "VBD":
+        return any(token.i == verb.i + 1 and token.text.lower() in ("for", "to") for token in tokens)
+    return verb.text.lower() in lexicon().future["participles"]
+
+
+def _infinitive(tokens: Sequence[Token], verb: Token) -> bool | None:
+    """ "To leave on Thursday" lies ahead, unless what stands above says that it was done ("declined to comment")."""
+    governor = next((token for token in tokens if token.i == verb.head and token.i != verb.i), None)
+    if governor is None:
         return True
-    governor, cues = tokens[above], lexicon().future
+    cues = lexicon().future
     if governor.pos in ("NOUN", "PROPN"):
         return True if governor.lemma in cues["nouns"] else None
-    purpose = tokens[index].dep == "advcl" and governor.tag == "VBD"
-    return None if purpose or governor.lemma in cues["done"] else True
+    purpose = verb.dep == "advcl" and governor.tag == "VBD"
+    return None if purpose or verb.dep in ("nsubj", "csubj", "relcl") or governor.lemma in cues["done"] else True
 
 
 def _finite(token: Token, helpers: Sequence[Token]) -> bool | None:

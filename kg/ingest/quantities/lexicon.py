@@ -1,0 +1,57 @@
+"""The words of data/frames/quantity.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg.errors import FrameError
+from kg.ingest.numerals import WORDS
+from kg.resources import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityWords:
+    """Words of amounts, lower case; phrases are tuples of words. `triggers` are the words worth a look."""
+
+    bounds: Mapping[tuple[str, ...], str]
+    collectives: Mapping[str, float]
+    vague: Mapping[tuple[str, ...], float]
+    fractions: Mapping[str, float]
+    currencies: Mapping[str, str]
+    percent: frozenset[str]
+    scales: Mapping[str, float]
+    ages: frozenset[str]
+    groups: frozenset[str]
+    change: frozenset[str]
+    triggers: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def quantity_words() -> QuantityWords:
+    """The shipped words. Raises FrameError where the file lacks a table or holds a wrong one."""
+    path = shipped("data", "frames", "quantity.toml")
+    try:
+        return _load(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (KeyError, AttributeError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise FrameError(f"{path}: {error!r} is missing or wrong: compare with the shipped file") from error
+
+
+def _load(data: dict[str, Any]) -> QuantityWords:
+    none = data["not_units"]
+    return QuantityWords(
+        bounds={tuple(phrase.split()): bound for phrase, bound in data["bounds"].items()},
+        collectives=data["collectives"],
+        vague={tuple(phrase.split()): float(value) for phrase, value in data["vague"].items()},
+        fractions=data["fractions"],
+        currencies=data["currencies"],
+        percent=frozenset(data["percent"]["words"]),
+        scales=data["scales"],
+        ages=frozenset(none["ages"]),
+        groups=frozenset(none["groups"]),
+        change=frozenset(none["change"]),
+        triggers=frozenset(WORDS) | frozenset(data["collectives"]) | frozenset(data["fractions"]),
+    )

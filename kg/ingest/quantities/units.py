@@ -1,0 +1,128 @@
+"""What an amount counts, which word opens it, and which numbers are no amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.ingest.model import Token
+from kg.ingest.quantities.lexicon import QuantityWords
+from kg.ingest.quantities.numbers import DASHES, Amount
+
+_NAMES = frozenset({"LAW", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
+_QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "``", "''"})
+_ARGUMENTS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "nsubj:pass"})
+_MODIFIERS = frozenset({"ADJ", "PROPN", "ADV", "DET", "NUM", "PRON"})
+_DEFINITE = frozenset({"the", "these", "those", "both", "other", "all"})
+_SIGNS = frozenset({"+", "/", ":", "x", "#", "°"})
+_REACH = 8  # tokens between a number and what it counts
+
+
+def unit_of(tokens: Sequence[Token], amount: Amount) -> tuple[str | None, int]:
+    """The noun that is counted, lower case as written, and the index after it; (None, amount.end) without one."""
+    at = _parsed_unit(tokens, amount)
+    if at is None:
+        at = _next_noun(tokens, amount.end)
+    return (None, amount.end) if at is None else (tokens[at].text.lower(), at + 1)
+
+
+def _parsed_unit(tokens: Sequence[Token], amount: Amount) -> int | None:
+    """The noun above the number, if it follows; "of" leads to the noun behind it."""
+    heads = {
+        token.head
+        for token in tokens[amount.begin : amount.end]
+        if token.dep in ("nummod", "quantmod", "compound", "amod")
+    }
+    for index in range(amount.end, min(len(tokens), amount.end + _REACH)):
+        if tokens[index].i in heads and tokens[index].pos in ("NOUN", "PROPN"):
+            return index
+        if tokens[index].pos in ("VERB", "PUNCT") and tokens[index].text not in _QUOTES | {","}:
+            return None
+    return None
+
+
+def _next_noun(tokens: Sequence[Token], index: int) -> int | None:
+    """The last of the next run of nouns, after quotation marks, "of" and words that can stand before a noun."""
+    begin = index
+    while index < len(tokens) and index - begin < _REACH and tokens[index].pos != "NOUN":
+        token = tokens[index]
+        opening = token.text in _QUOTES or (token.text.lower() == "of" and index - begin <= 1)
+        if not (opening or token.pos in _MODIFIERS or token.tag in ("VBN", "VBG", "POS")):
+            return None
+        index += 1
+    if index >= len(tokens) or tokens[index].pos != "NOUN":
+        return None
+    while (
+        index + 1 < len(tokens) and tokens[index + 1].pos == "NOUN" and tokens[index + 1].start <= tokens[index].end + 1
+    ):
+        index += 1
+    return index
+
+
+def bound_of(tokens: Sequence[Token], begin: int, words: QuantityWords) -> tuple[int, str | None]:
+    """Where the words that open the amount begin, and what they say: above, below, around; None without any."""
+    end = begin
+    while end and tokens[end - 1].text in _QUOTES:
+        end -= 1
+    for size in (4, 3, 2, 1):
+        phrase = tuple(token.text.lower() for token in tokens[max(0, end - size) : end])
+        if len(phrase) == size and phrase in words.bounds:
+            inner, further = bound_of(tokens, end - size, words) if size < 3 else (end - size, None)
+            return inner, words.bounds[phrase] if words.bounds[phrase] != "around" else further or "around"
+    return begin, None
+
+
+def is_name(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether the number belongs to a name or a compound: "22-point", "5+1", "Resolution 2231", "Group of 20"."""
+    first, last = tokens[amount.begin], tokens[amount.end - 1]
+    before = tokens[amount.begin - 1] if amount.begin else None
+    after = tokens[amount.end] if amount.end < len(tokens) else None
+    if before is not None and _sticks(before, first):
+        return True
+    if after is not None and (_sticks(after, last) or after.text.upper() in ("GMT", "UTC")):
+        return True
+    if first.entity in _NAMES and amount.unit is None:
+        return True
+    return before is not None and (_numbered(before, first, amount) or _group_of(tokens, amount))
+
+
+def _sticks(beside: Token, number: Token) -> bool:
+    glued = beside.end == number.start or number.end == beside.start
+    return (beside.text in DASHES and glued) or beside.text in _SIGNS
+
+
+def _numbered(before: Token, number: Token, amount: Amount) -> bool:
+    """ "Article 5", "phase two": the noun before the number is its head, or a name goes on with it."""
+    if amount.unit is not None or amount.collective:
+        return False
+    nominal = before.pos in ("NOUN", "PROPN") and before.entity not in ("DATE", "TIME")
+    return nominal and (number.head == before.i or (before.head == number.i and number.pos == "PROPN"))
+
+
+def _group_of(tokens: Sequence[Token], amount: Amount) -> bool:
+    words = [token.text for token in tokens[max(0, amount.begin - 2) : amount.begin]]
+    return words == ["Group", "of"]
+
+
+def is_condition(tokens: Sequence[Token], amount: Amount, words: QuantityWords) -> bool:
+    """Whether a number without a unit is no amount: an age ("under 25"), a year, a pronoun, an apposition."""
+    first = tokens[amount.begin]
+    before = tokens[amount.begin - 1].text.lower() if amount.begin else ""
+    if amount.collective or amount.low != amount.high:
+        return False
+    small = amount.low is not None and amount.low <= 120
+    if (before in words.ages and small) or first.text.lower() in ("one", "a", "zero"):
+        return True
+    if bound_of(tokens, amount.begin, words)[1] is not None:
+        return before == "some"
+    if amount.begin and tokens[amount.begin - 1].tag in ("NN", "NNP"):  # "phase two"
+        return True
+    year = amount.end - amount.begin == 1 and first.text.isdecimal() and 1500 <= int(first.text) <= 2100
+    return year or tokens[amount.end - 1].dep not in _ARGUMENTS
+
+
+def is_group(tokens: Sequence[Token], amount: Amount, unit: str, words: QuantityWords) -> bool:
+    """Whether the number tells actors apart and measures nothing: "the two sides", "both of the three men"."""
+    if amount.unit is not None or amount.low != amount.high or (amount.low or 0) > 3:
+        return False
+    before = tokens[amount.begin - 1].text.lower() if amount.begin else ""
+    return unit in words.groups or before in _DEFINITE
