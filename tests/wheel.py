@@ -1,4 +1,4 @@
-"""Checks a built wheel away from the checkout: it holds what kg reads, and kg runs from it. `python tests/wheel.py dist`"""
+"""Checks a built wheel away from the checkout: `python tests/wheel.py dist`. It is complete, and kg runs from it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The demonstration that `kg demo` builds from the sample reports."""

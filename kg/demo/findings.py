@@ -1,0 +1,77 @@
+"""Says in a few lines of text what the tables hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+Record: TypeAlias = Mapping[str, Any]
+Tables: TypeAlias = Mapping[str, Sequence[Record]]
+
+SHOWN = 8  # lines a heading
+
+
+def findings(tables: Tables) -> Iterator[str]:
+    """Lines for people: how much was found, who is spoken of most, meetings, proposals with their answers."""
+    yield from counts(tables)
+    yield from section("Spoken of most", map(actor_line, most_mentioned(tables["actors"])))
+    yield from section("Meetings", map(meeting_line, by_date(tables["meetings"])))
+    answered = [row for row in by_date(tables["proposals"]) if row["responses"]]
+    yield from section("Proposals that were answered", map(proposal_line, answered))
+    yield from section("Agreements", map(agreement_line, by_date(tables["agreements"])))
+
+
+def section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """The heading with its first lines and the number of those left out; nothing without lines."""
+    rows = list(lines)
+    if not rows:
+        return
+    yield ""
+    yield f"{heading}:"
+    yield from (f"  {row}" for row in rows[:SHOWN])
+    if len(rows) > SHOWN:
+        yield f"  and {len(rows) - SHOWN} more"
+
+
+def counts(tables: Tables) -> Iterator[str]:
+    """One line a table with its rows; events are told apart by factuality."""
+    for name, rows in tables.items():
+        told = Counter(str(row["factuality"]) for row in rows) if name == "events" else {}
+        detail = ", ".join(f"{count} {kind}" for kind, count in sorted(told.items(), key=lambda item: -item[1]))
+        yield f"{len(rows):6}  {name}{f' ({detail})' if detail else ''}"
+
+
+def most_mentioned(actors: Iterable[Record]) -> list[Record]:
+    """Actors by falling number of mentions, those of equal number by label."""
+    return sorted(actors, key=lambda row: (-(row["mentions"] or 0), row["label"]))
+
+
+def by_date(rows: Iterable[Record]) -> list[Record]:
+    """Rows in the order of their dates, undated ones last."""
+    return sorted(rows, key=lambda row: (str(row["date"] or "9999"), str(row["id"])))
+
+
+def actor_line(row: Record) -> str:
+    """An actor with type, mentions and the number of reports."""
+    return f"{row['label']} ({row['type']}): {row['mentions']} mentions in {len(row['articles'])} reports"
+
+
+def meeting_line(row: Record) -> str:
+    """A meeting with date, place, parties and status."""
+    where = ", ".join(str(row[name]) for name in ("venue", "place") if row[name])
+    who = " - ".join(row["parties"] or row["participants"])
+    parts = (str(row["date"] or "no date"), row["label"], where, who, row["status"])
+    return " | ".join(part for part in parts if part)
+
+
+def proposal_line(row: Record) -> str:
+    """A proposal, who made it, and what each answer was."""
+    proposers = ", ".join(row["proposers"]) or "somebody"
+    answers = "; ".join(f"{', '.join(answer['by']) or 'somebody'}: {answer['stance']}" for answer in row["responses"])
+    return f"{row['label']}, by {proposers} -> {answers}"
+
+
+def agreement_line(row: Record) -> str:
+    """An agreement with its date, parties and status."""
+    return f"{row['date'] or 'no date'} | {row['label']} | {', '.join(row['parties'])} | {row['status']}"
