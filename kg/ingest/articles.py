@@ -14,6 +14,7 @@ from kg.ingest.cleaning.draft import Draft, Edit, draft_of, offset_map, revise
 from kg.ingest.cleaning.english import judge
 from kg.ingest.cleaning.furniture import is_furniture, without_lists
 from kg.ingest.cleaning.hyphens import Lexicon, joins
+from kg.ingest.cleaning.markdown import unmarked
 from kg.ingest.cleaning.mojibake import repairs
 from kg.ingest.cleaning.opening import Opening, read_opening
 from kg.ingest.cleaning.paragraphs import Paragraph, laid_out, layout
@@ -45,7 +46,8 @@ def clean(document: Document, *, date: str | None = None, lexicon: Lexicon = (),
 
 def _laid_out(document: Document, lexicon: Lexicon) -> Draft:
     draft = draft_of(document.text, document.body_start)
-    for step in (repairs, normalised, layout):
+    marks = (unmarked,) if document.media_type == "text/markdown" else ()
+    for step in (repairs, normalised, *marks, layout):
         draft = revise(draft, step(draft.text))
     return revise(draft, joins(draft.text, lexicon))
 

@@ -89,7 +89,7 @@ def _at(path: Path, name: str, longest: int) -> Iterator[Source | UnreadableDocu
 
 
 def _in_folder(folder: Path, name: str, longest: int) -> Iterator[Source | UnreadableDocument]:
-    """Hidden files and folders are left out, links to folders are not followed."""
+    """Hidden files and folders and READMEs are left out, links to folders are not followed."""
     files = _files(folder)
     known = [path for path in files if path.suffix.lower() in READERS]
     for path in known:
@@ -104,8 +104,12 @@ def _files(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
-        found.extend(Path(parent, name) for name in names if not name.startswith("."))
+        found.extend(Path(parent, name) for name in names if not name.startswith(".") and not _is_readme(name))
     return sorted(found, key=lambda path: path.parts)
+
+
+def _is_readme(name: str) -> bool:
+    return name.lower().partition(".")[0] == "readme"
 
 
 def _listed(skipped: Counter[str]) -> str:

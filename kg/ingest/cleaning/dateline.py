@@ -105,7 +105,7 @@ def _place(match: re.Match[str]) -> str:
 
 
 def _cased(name: str) -> str:
-    """ "DAR ES SALAAM" -> "Dar es Salaam"; what is not all capitals, and initials, stay."""
+    """ "DAR ES SALAAM" -> "Dar es Salaam", "SHARM EL-SHEIKH" -> "Sharm el-Sheikh"; initials and mixed case stay."""
     if not name.isupper():
         return name
     return " ".join(_cased_word(word, i) for i, word in enumerate(name.split()))
@@ -116,4 +116,5 @@ def _cased_word(word: str, i: int) -> str:
         return word.lower()
     if _INITIALS.fullmatch(word):
         return word
-    return "-".join(part.capitalize() for part in word.split("-"))
+    parts = [part.lower() if i and part in ("AL", "EL") else part.capitalize() for part in word.split("-")]
+    return "-".join(parts)

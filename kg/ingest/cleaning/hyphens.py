@@ -16,7 +16,6 @@ from kg.ingest.cleaning.words import frequency
 Lexicon = Callable[[str], bool] | Collection[str]
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-(\n)?([^\W\d_]{2,})(?![\w-])")
-_WORD = re.compile(r"[^\W\d_]+")
 _PREFIXES = frozenset(  # often written with a hyphen: "pre-war", "co-host"
     "agri anti bi co counter cross eco electro extra inter mid mini neo post pre pseudo quasi self sub super trans tri "
     "ultra vice".split()
@@ -36,6 +35,7 @@ _SHORT_WORDS = frozenset(  # shorter "words" of the list are mostly abbreviation
 _OPEN_ENDS = frozenset("down in line long off on out over side term time up wide".split())
 _COMMON_SPACED = frozenset({"and", "or", "to", "nor"})  # "two- and three-year"
 
+_WORD_ENOUGH = 200_000  # rarer entries of the list ("dele") are no half of a compound
 _PREFIXED_ENOUGH = 25_000_000  # "subject", "interview" lie above, "preschool", "nonprofit" below
 _INSEPARABLE_ENOUGH = 3_000_000  # "exchange", "regard", "defend" lie above, "reopen", "reelection" below
 _COMPOUND_ENOUGH = 70_000_000  # "understand" lies above, "worldwide" below
@@ -85,14 +85,17 @@ def _is_broken_after_prefix(prefix: str, right: str, count: int) -> bool:
 
 
 def _stands_alone(part: str) -> bool:
-    return part.lower() in _SHORT_WORDS if len(part) < 4 else frequency(part) > 0
+    return part.lower() in _SHORT_WORDS if len(part) < 4 else frequency(part) >= _WORD_ENOUGH
+
+
+def _stands_in(text: str, word: str) -> bool:
+    return word in text and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def _knower(text: str, names: Lexicon) -> Callable[[str], bool]:
     """Knows the words that the text uses whole elsewhere, and the caller's names."""
-    own = frozenset(_WORD.findall(text))
 
     def knows(word: str) -> bool:
-        return word in own or (names(word) if callable(names) else word in names)
+        return _stands_in(text, word) or (names(word) if callable(names) else word in names)
 
     return knows

@@ -67,8 +67,7 @@ def _begins_body(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if is_furniture(text) or page_date(text) or is_navigation(text):
         return False
-    whole = dateline(text, colon=False)
-    if whole and whole.length == len(text):
+    if _whole_dateline(text):
         return False
     return len(text) > _LONGEST_HEADLINE or (_STOPPED.search(text) is not None and len(text.split()) > 3)
 
@@ -80,15 +79,20 @@ def _is_read(opening: Opening, paragraph: Paragraph, below: list[Paragraph]) -> 
         return True
     if stamp := page_date(text):
         opening.page_date = opening.page_date or stamp
-    elif author := byline(text):
+    elif author := byline(text, under_headline=opening.title is not None and not opening.body):
         opening.byline = opening.byline or author
-    elif whole := dateline(text, colon=False):
+    elif whole := _whole_dateline(text):
         opening.dateline = opening.dateline or whole
     elif opening.title is None and not opening.body and _is_headline(text, below):
         opening.title = text
     else:
         return False
     return True
+
+
+def _whole_dateline(text: str) -> Dateline | None:
+    found = dateline(text, colon=False)
+    return found if found and found.length == len(text) else None
 
 
 def _is_headline(text: str, below: list[Paragraph]) -> bool:

@@ -16,6 +16,7 @@ _BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_OPEN = re.compile(r"(?:[,;]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|with))$")
 _NARROWEST, _WIDEST = 40, 120  # characters: no hand-wrapped text is narrower or wider
+_NEARLY = 0.75  # share of the width beyond which a line without a full stop goes on in the next
 _RAGGED = 15  # characters by which the lines of a wrapped text may fall short of its width
 
 
@@ -91,6 +92,8 @@ def _continues(text: str, line: Paragraph, following: Paragraph, width: int) -> 
         return True
     if _ENDS_OPEN.search(line.text):
         return True
+    if len(line.text) > _NEARLY * width and not line.text.endswith((".", "!", "?", ":", "”", '"')):
+        return width > 0
     first_word = following.text.split(" ", 1)[0]
     return width > 0 and len(line.text) + 1 + len(first_word) > width
 

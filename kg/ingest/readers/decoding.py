@@ -22,7 +22,7 @@ def encoding_of(stream: BinaryIO) -> str:
     first = stream.read(_CHUNK)
     if first.startswith(_UTF16):
         return "utf-16"
-    _require_text(first)
+    require_text(first)
     sound, broken = _count(first, stream)
     return "utf-8" if sound >= broken else "cp1252"
 
@@ -39,7 +39,8 @@ def printable_rows(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _require_text(first: bytes) -> None:
+def require_text(first: bytes) -> None:
+    """ValueError, saying why, if bytes that begin like `first` are no text."""
     for magic, kind in _KINDS:
         if first.startswith(magic):
             raise ValueError(f"{kind}, not text")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.errors import UnreadableDocument
 from kg.ingest.model import Document
-from kg.ingest.readers.decoding import decoded, printable_rows
+from kg.ingest.readers.decoding import decoded, printable_rows, require_text
 from kg.ingest.readers.source import Source, document
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.I)
@@ -32,6 +32,7 @@ def read(source: Source) -> Iterator[Document]:
 
 def _markup(data: bytes) -> str:
     """UTF-8 if it is that, else what the page declares, else Windows-1252."""
+    require_text(data)
     declared = _CHARSET.search(data[:4096])
     try:
         return data.decode("utf-8-sig")
@@ -48,9 +49,12 @@ def _is_known(encoding: str) -> bool:
 
 
 def _extracted(source: Source, page: str) -> dict[str, object]:
+    import logging
+
     import trafilatura  # takes half a second
     from lxml.etree import LxmlError
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs is said once, as the error
     try:
         found = trafilatura.bare_extraction(
             page,
