@@ -18,6 +18,7 @@ WORDS = (
     | {word: 10.0 * rank for rank, word in enumerate(_TENS, start=2)}
     | SCALES
 )
+_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?")
 
 
@@ -37,10 +38,20 @@ def read(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if at >= len(tokens):
         return None
     if (opened := _opening(tokens, at)) is not None:
-        share, at = opened
-        scale = SCALES[tokens[at].text.lower()]
-        return share * scale, at + 1
-    return _run(tokens, at)
+        factor, scale_at = opened
+        return factor * SCALES[tokens[scale_at].text.lower()], scale_at + 1
+    found = _run(tokens, at)
+    if found is None or found[1] >= len(tokens) or not tokens[found[1] - 1].text.isdecimal():
+        return found
+    part = _fraction(tokens[found[1]].text)
+    return found if part is None else (found[0] + part, found[1] + 1)
+
+
+def _fraction(text: str) -> float | None:
+    """Worth of "1/2" or "½" behind a whole number."""
+    if re.fullmatch(r"[1-9]/[1-9]", text):
+        return int(text[0]) / int(text[2])
+    return _FRACTIONS.get(text)
 
 
 def _opening(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:

@@ -10,7 +10,7 @@ from kg.ingest.dates.draft import Draft
 from kg.ingest.dates.expression import Reading, TimeExpression
 from kg.ingest.dates.grammar import drafts
 from kg.ingest.dates.letters import encode
-from kg.ingest.dates.lexicon import lexicon, worth_reading
+from kg.ingest.dates.lexicon import time_words, worth_reading
 from kg.ingest.dates.resolution import resolve, value_of
 from kg.ingest.dates.tense import future_hint
 from kg.ingest.model import DateValue, Token
@@ -31,7 +31,7 @@ def find(
     value. `previous` is the last date of the text before, for "the next day". Each expression's `future` is what
     `future_hint` reads off its verb, and its `value` is resolved with that; a caller that knows better calls `resolve`.
     """
-    words = lexicon()
+    words = time_words()
     result = []
     for _, group in groupby(tokens, key=_sentence):
         sentence = [token for token in group if token.pos != "SPACE"]

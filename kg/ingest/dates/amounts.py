@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.ingest.dates.draft import Draft, Found
 from kg.ingest.dates.expression import Reading
-from kg.ingest.dates.lexicon import lexicon
+from kg.ingest.dates.lexicon import time_words
 from kg.ingest.numerals import read
 
 _MEASURING = frozenset(
@@ -42,9 +42,9 @@ def _part(count: int, unit: str) -> str:
 def duration(found: Found) -> Draft | None:
     """Two days, 90 minutes, two to three days, three and a half hours, the last three years, five-hour."""
     index = found.at("n") or 0
-    unit = lexicon().units[found.word("u") or ""]
+    unit = time_words().units[found.word("u") or ""]
     number = read(found.tokens, index)
-    if unit == "S" and found.word("u") == "second":
+    if _aged(found) or (found.letters[index] == "Y" and not (found.word("u") or "").endswith("s")):
         return None
     half = 0.5 if found.at("a") is not None or "&AQ" in found.match.group() else 0.0
     draft = found.draft("duration", Reading("none", unit=unit))
@@ -55,9 +55,15 @@ def duration(found: Found) -> Draft | None:
     return replace(draft, duration=iso_duration(number[0] + half, unit), longest=longest)
 
 
+def _aged(found: Found) -> bool:
+    """ "14-year-old"."""
+    end = found.match.end()
+    return any(token.text.lower() in ("old", "olds") for token in found.tokens[end : end + 2])
+
+
 def half(found: Found) -> Draft | None:
     """Half an hour."""
-    unit = lexicon().units[found.word("u") or ""]
+    unit = time_words().units[found.word("u") or ""]
     return replace(found.draft("duration", Reading("none", unit=unit)), duration=iso_duration(0.5, unit))
 
 
@@ -66,7 +72,7 @@ def single(found: Found) -> Draft | None:
     before = found.before()
     if before is None or before.text.lower() not in _MEASURING:
         return None
-    unit = lexicon().units[found.word("u") or ""]
+    unit = time_words().units[found.word("u") or ""]
     count = 1.5 if found.at("a") is not None else 1.0
     return replace(found.draft("duration", Reading("none", unit=unit)), duration=iso_duration(count, unit))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.ingest.dates.expression import Reading
 from kg.ingest.model import DateValue
 
-_AHEAD_DAYS, _PAST_DAYS = 62, 300  # without a hint a day or month lies ahead if it is near and the last one is long ago
+# A day without its year is hardly ever meant almost a year off: past these distances the calendar overrules the verb.
+_AHEAD_DAYS, _NEAR_DAYS, _FAR_DAYS = 62, 40, 300
 _DAY = timedelta(days=1)
 
 
@@ -64,14 +66,17 @@ def _month(reading: Reading, frame: Frame) -> DateValue | None:
     ahead = (reading.month - frame.month) % 12
     if reading.side == 1:
         ahead = ahead or 12
-    elif reading.side == -1:
-        ahead -= 12
     elif reading.side == 0:
         ahead = reading.month - frame.month
-    elif not (frame.future or (frame.future is None and ahead <= 2)) and ahead:
+    elif reading.side == -1 or (ahead and not _month_ahead(ahead, frame.future)):
         ahead -= 12
     count = frame.year * 12 + frame.month - 1 + ahead
     return whole(count // 12, count % 12 + 1, None)
+
+
+def _month_ahead(ahead: int, future: bool | None) -> bool:
+    """Whether a month lies `ahead` months after the anchor's, not before; last month is never meant a year ahead."""
+    return ahead < 11 if future else future is None and ahead <= 2
 
 
 def _month_day(reading: Reading, frame: Frame) -> DateValue | None:
@@ -87,12 +92,17 @@ def _month_day(reading: Reading, frame: Frame) -> DateValue | None:
     return one_day(nearest(past, coming, today, reading.side, frame.future)) if past and coming else None
 
 
-def nearest(past: list[date], coming: list[date], today: date, side: int | None, future: bool | None) -> date:
-    near = (coming[0] - today).days <= _AHEAD_DAYS and (today - past[-1]).days >= _PAST_DAYS
-    ahead = side == 1 or (side is None and (future or (future is None and near)))
+def nearest(past: Sequence[date], coming: Sequence[date], today: date, side: int | None, future: bool | None) -> date:
+    """The last of `past` or the first of `coming` days, both around `today`; see resolution.resolve for `future`."""
     if side == 0:
         return min((past[-1], coming[0]), key=lambda day: (day.year != today.year, abs((day - today).days)))
-    return coming[0] if ahead else past[-1]
+    if side is not None:
+        return coming[0] if side == 1 else past[-1]
+    ago, ahead = (today - past[-1]).days, (coming[0] - today).days
+    if future:
+        return past[-1] if ago <= _NEAR_DAYS and ahead >= _FAR_DAYS else coming[0]
+    reach = _AHEAD_DAYS if future is None else _NEAR_DAYS
+    return coming[0] if ahead <= reach and ago >= _FAR_DAYS else past[-1]
 
 
 def _valid(year: int, reading: Reading) -> date | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.ingest.dates.draft import Draft, Found
 from kg.ingest.dates.expression import Reading
-from kg.ingest.dates.lexicon import lexicon
+from kg.ingest.dates.lexicon import time_words
 
 SIDES = {"L": -1, "H": 0, "X": 1}
 _STRONG = frozenset("in since during year throughout until till".split())
@@ -69,11 +69,11 @@ def day(found: Found) -> Draft | None:
     reading = Reading(
         "date",
         _year(found),
-        lexicon().months[(found.word("m") or "").rstrip(".")],
+        time_words().months[(found.word("m") or "").rstrip(".")],
         number(found.word("d") or ""),
         side=side(found),
         year_shift=years,
-        weekday=lexicon().weekdays.get(found.word("w") or ""),
+        weekday=time_words().weekdays.get(found.word("w") or ""),
     )
     return found.draft("point", reading, joinable=True)
 
@@ -87,7 +87,7 @@ def days(found: Found) -> Draft | None:
     counted = found.letters[found.match.end() - 1] in "12" and after is not None and after.pos in ("NOUN", "ADJ")
     if first >= last or (counted and not joined and "&" in found.match.group()):
         return None
-    month_number = lexicon().months[(found.word("m") or "").rstrip(".")]
+    month_number = time_words().months[(found.word("m") or "").rstrip(".")]
     late = Reading("date", _year(found), month_number, last)
     return found.draft("interval", Reading("range", _year(found), month_number, first, name="date", second=late))
 
@@ -95,7 +95,7 @@ def days(found: Found) -> Draft | None:
 def month(found: Found) -> Draft | None:
     """In May, last October, late November, July 1997, April next year."""
     years, sound = shift(found)
-    name = lexicon().months[(found.word("m") or "").rstrip(".")]
+    name = time_words().months[(found.word("m") or "").rstrip(".")]
     if not sound:
         return None
     reading = Reading("date", _year(found), name, side=side(found), year_shift=years)
@@ -130,15 +130,21 @@ def _measured(found: Found) -> bool:
     if after is None:
         return False
     word = after.text.lower()
-    return found.letter(found.match.end()) in "UCn" or word in ("percent", "%", "per", "km", "miles", "hours", "+")
+    return found.letter(found.match.end()) in "UCnx" or word in ("percent", "%", "per", "km", "miles", "hours", "+")
 
 
 def years(found: Found) -> Draft | None:
-    """1994–97 in one token."""
-    first, last = _SPANS.split(found.word("y") or "")
-    end = int(last) if len(last) == 4 else int(first[:2] + last)
-    late = Reading("date", end)
-    return found.draft("interval", Reading("range", int(first), name="date", second=late)) if int(first) < end else None
+    """1979-1981, 1994–97; "2025-06" is no range."""
+    begin, end = found.match.span()
+    tokens = found.tokens[begin:end]
+    if any(left.end != right.start for left, right in pairwise(tokens)):
+        return None
+    first, last = _SPANS.split("".join(token.text for token in tokens))
+    finish = int(last) if len(last) == 4 else int(first[:2] + last[:2])
+    if len(last) not in (2, 4) or int(last) <= 12 or int(first) >= finish:
+        return None
+    late = Reading("date", finish)
+    return found.draft("interval", Reading("range", int(first), name="date", second=late))
 
 
 def decade(found: Found) -> Draft | None:
@@ -151,7 +157,7 @@ def feast(found: Found) -> Draft | None:
         return None
     begin, end = found.match.span("n")
     name = " ".join(token.text.lower() for token in found.tokens[begin:end])
-    if tuple(name.split()) not in lexicon().holidays:
+    if tuple(name.split()) not in time_words().holidays:
         return None
     return found.draft("point", Reading("holiday", _year(found), name=name, side=side(found), year_shift=years_off))
 
@@ -162,5 +168,5 @@ def season(found: Found) -> Draft | None:
     opened = found.letters[max(0, begin - 2) : begin] == "iT" or found.letter(begin - 1) == "i"
     if found.match.end() - begin == 1 and not opened:
         return None
-    name = lexicon().seasons[found.word("q") or ""]
+    name = time_words().seasons[found.word("q") or ""]
     return found.draft("interval", Reading("season", _year(found), name, side=side(found)))

@@ -11,30 +11,31 @@ from kg.ingest.dates import amounts, calendar_rules, relative_rules
 from kg.ingest.dates.draft import Draft, Found
 from kg.ingest.model import Token
 
-_NUM = r"(?:A?q(?:O)?|A?n(?:-?n|&n)*|[1YN]n?|Q)"
+_NUM = r"(?:A?qO?|A?x|n(?:-?n|&n|x)*|[1YN][xr]?|Q)"
 
 RULES: tuple[tuple[str, Callable[[Found], Draft | None]], ...] = (
     (r"I", calendar_rules.numeric),
     (r"Y-1-1", calendar_rules.iso),
     (
-        r"(?:C*(?P<w>W)C?,?)?(?:(?P<g>E)O?-?)?(?P<s>[LXH])?(?P<m>M)p?(?P<d>[12])(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?",
+        r"(?:C*(?P<w>W)C?,?)?(?P<g>E-?|mO)?(?P<s>[LXH])?(?P<m>M)p?(?P<d>[12])(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?",
         calendar_rules.day,
     ),
     (r"(?:C*(?P<w>W)C?,?o?T?)?(?P<d>[12])O?(?P<m>M)p?(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?", calendar_rules.day),
     (r"(?P<m>M)p?(?:(?P<d>[12])(?:[-t&]|,&)(?P<e>[12])|(?P<j>J))(?:,?(?P<y>Y))?", calendar_rules.days),
     (r"(?:(?P<d>[12])(?:[-t&]|,&)(?P<e>[12])|(?P<j>J))O?(?P<m>M)p?(?:,?(?P<y>Y))?", calendar_rules.days),
-    (r"(?:(?P<g>[Ee])(?:i|O)?-?)?(?P<s>[LXH])?(?P<m>M)(?:p?,?O?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?", calendar_rules.month),
+    (r"(?P<g>[Ee](?:i|-)?|mO)?(?P<s>[LXH])?(?P<m>M)(?:p?,?O?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?", calendar_rules.month),
     (r"(?P<y>j)", calendar_rules.years),
-    (r"(?:(?P<g>E)(?:i|O)?-?T?)?(?P<y>Y)", calendar_rules.year),
-    (r"T?(?:(?P<g>E)-?)?(?P<y>d)", calendar_rules.decade),
+    (r"(?P<y>Y)-(?P<z>[1NY])", calendar_rules.years),
+    (r"(?P<g>E(?:i|-)?|mOT?)?(?P<y>Y)", calendar_rules.year),
+    (r"T?(?P<g>E-?)?(?P<y>d)", calendar_rules.decade),
     (r"(?P<s>[LXH])?(?P<n>h+)(?:,?(?P<y>Y)|(?P<h>[HLX])(?P<u>U))?", calendar_rules.feast),
-    (r"(?:(?P<g>E)-?)?(?P<s>[LXH])?(?P<q>s)(?:O?(?P<y>Y))?", calendar_rules.season),
-    (r"C*(?:(?P<g>[Eel])o?)?(?P<s>[LXHZF])?(?P<w>W)P?(?:O?(?P<h>[LXH])(?P<u>U))?", relative_rules.weekday),
-    (r"(?:(?P<g>[Eel])o?)?(?P<y>y)P?", relative_rules.deictic),
+    (r"(?P<g>E-?|mO)?(?P<s>[LXH])?(?P<q>s)(?:O?(?P<y>Y))?", calendar_rules.season),
+    (r"C*(?P<g>[Eel]o?)?(?P<s>[LXHZF])?(?P<w>W)P?(?:O?(?P<h>[LXH])(?P<u>U))?", relative_rules.weekday),
+    (r"(?P<g>[Eel]o?)?(?P<y>y)P?", relative_rules.deictic),
     (r"(?P<s>[HL])P", relative_rules.part_of_day),
-    (r"(?:(?P<g>[EelB])(?:O?T|O|i)?)?T?(?P<s>[LXHZFS])S?(?P<u>U)P?", relative_rules.unit),
-    (r"(?P<g>E)OT(?P<u>U)", relative_rules.unit),
-    (r"(?:(?P<g>[el]))?T?(?P<s>[SXFZ])S?P", relative_rules.unit),
+    (r"(?P<g>[EelB]i?|mOT?)?T?(?P<s>[LXHZFS])S?(?P<u>U)P?", relative_rules.unit),
+    (r"(?P<g>m)OT(?P<u>U)", relative_rules.unit),
+    (r"(?P<g>[el])?T?(?P<s>[SXFZ])S?P", relative_rules.unit),
     (r"T(?P<u>U)(?P<k>[BR])", relative_rules.counted),
     (rf"(?P<n>{_NUM}|A)(?P<u>U)(?P<k>[GelBR])", relative_rules.counted),
     (r"T?(?P<s>[LXHSZF])?K", relative_rules.weekend),

@@ -1,8 +1,8 @@
 """Turns the tokens of a sentence into one letter each, so that time expressions are regular expressions over letters.
 
 M month, W weekday, D weekdays, y today, U unit, s season, h holiday, P part of day, K weekend, C clock; 1 day of month,
-2 ordinal day, Y year, N other digits, n number word, d decade, I numeric date, J days joined by a dash, j years so
-joined; the classes of data/frames/time.toml; "." everything else.
+2 ordinal day, Y year, N other digits, r fraction, n number word, x hundred, d decade, I numeric date, J days joined by
+a dash, j years so joined; the classes of data/frames/time.toml; "." everything else.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _SHAPES = (
     ("I", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.](?:[0-9]{4}|[0-9]{2})")),
     ("J", re.compile(r"(?:[1-9]|[12][0-9]|3[01])[–—-](?:[1-9]|[12][0-9]|3[01])")),
     ("j", re.compile(r"(?:1[89]|20)[0-9]{2}[–—-](?:(?:1[89]|20)[0-9]{2}|[0-9]{2})")),
+    ("r", re.compile(r"[1-9]/[1-9]|[¼½¾]")),
     ("C", re.compile(r"[0-2]?[0-9][:.][0-5][0-9](?:am|pm|a\.m\.|p\.m\.)?|[0-9]{1,2}(?:am|pm|a\.m\.|p\.m\.)")),
 )
 _NOT_MONTHS = frozenset({"may", "march", "mar", "august", "april", "june", "jan", "jun", "dec"})
@@ -47,6 +48,10 @@ def _letter(tokens: Sequence[Token], lowered: Sequence[str], index: int, words: 
     if letter == "M" and not _is_month(tokens, lowered, index, words):
         return "."
     if letter in "WD" and not _is_day(tokens, lowered, index, words):
+        return "."
+    if lowered[index] in ("am", "pm") and not (index and lowered[index - 1][-1:].isdigit()):
+        return "."
+    if letter == "V" and not tokens[index].text.islower():  # "LA Weekly"
         return "."
     if letter in "sU" and tokens[index].pos in ("VERB", "AUX"):
         return "."

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.errors import FrameError
 from kg.ingest.model import Token
-from kg.ingest.numerals import WORDS
+from kg.ingest.numerals import SCALES, WORDS
 from kg.resources import shipped
 
 _PUNCTUATION = {"-": "-", "–": "-", "—": "-", ",": ",", ".": "p", "/": "/"}
@@ -38,7 +38,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
+def time_words() -> Lexicon:
     """The shipped words. Raises FrameError where the file lacks a table or holds a wrong one."""
     path = shipped("data", "frames", "time.toml")
     try:
@@ -67,7 +67,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
 
 
 def _letters(data: dict[str, Any]) -> dict[str, str]:
-    letters = dict.fromkeys(WORDS, "n")
+    letters = dict.fromkeys(WORDS, "n") | dict.fromkeys(SCALES, "x")
     for letter, words in data["classes"].items():
         letters.update(dict.fromkeys(words, letter))
     tables = {"months": "M", "weekdays": "W", "units": "U", "seasons": "s", "deictic": "y"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.ingest.dates.calendar_rules import SIDES, shift, side
 from kg.ingest.dates.draft import Draft, Found
 from kg.ingest.dates.expression import Reading
-from kg.ingest.dates.lexicon import lexicon
+from kg.ingest.dates.lexicon import time_words
 from kg.ingest.numerals import read
 
 _STEPS = {"L": -1, "Z": -1, "H": 0, "S": 0, "X": 1, "F": 1}
@@ -24,7 +24,7 @@ def weekday(found: Found) -> Draft | None:
     letter = "" if index is None else found.letters[index]
     reading = Reading(
         "weekday",
-        weekday=lexicon().weekdays[found.word("w") or ""],
+        weekday=time_words().weekdays[found.word("w") or ""],
         side={"Z": -1, "F": 1}.get(letter, side(found)),
         previous=letter in ("Z", "F"),
         year_shift=weeks,
@@ -33,7 +33,7 @@ def weekday(found: Found) -> Draft | None:
 
 
 def deictic(found: Found) -> Draft | None:
-    days = lexicon().deictic[found.word("y") or ""]
+    days = time_words().deictic[found.word("y") or ""]
     return found.draft("point", Reading("offset", number=days, unit="D"))
 
 
@@ -56,7 +56,10 @@ def unit(found: Found) -> Draft | None:
         return None
     if "T" in found.match.group() and found.word("s") == "past":
         return None  # "the past week" is a length
-    code = lexicon().units[word]
+    code = time_words().units[word]
+    after = found.after()
+    if letter == "S" and after is not None and after.text.lower() in ("that", "as", "when"):
+        return found.draft("point", Reading("none", unit=code))
     draft = found.draft("point", Reading("offset", number=_STEPS[letter], unit=code, previous=previous))
     kind = "point" if code in "DMY" else "interval"
     return replace(draft, kind=kind, reading=replace(draft.reading, name=draft.modifier or ""))
@@ -65,7 +68,7 @@ def unit(found: Found) -> Draft | None:
 def counted(found: Found) -> Draft | None:
     """Two weeks ago, three days later, a week earlier, the day before."""
     link = found.letters[found.at("k") or 0]
-    code = lexicon().units[found.word("u") or ""]
+    code = time_words().units[found.word("u") or ""]
     count = _count(found)
     sign = -1 if link in "GeB" else 1
     if count is None or count != int(count):

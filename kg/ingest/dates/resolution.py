@@ -18,7 +18,7 @@ from kg.ingest.dates.arithmetic import (
 )
 from kg.ingest.dates.expression import Reading, TimeExpression
 from kg.ingest.dates.holidays import holiday
-from kg.ingest.dates.lexicon import lexicon
+from kg.ingest.dates.lexicon import time_words
 from kg.ingest.model import DateValue
 
 
@@ -33,7 +33,8 @@ def resolve(
 
     `future`: True where the verb is planned, False where it is told as past, None where neither is known. A weekday
     is the nearest on or before the anchor's day, with `future` the nearest on or after it. Days and months without a
-    year likewise; with None they lie ahead when the next one is at most two months away and the last ten ago.
+    year likewise; with None they lie ahead when the next one is at most two months away and the last ten ago. Last
+    month, and a day of the last or coming forty, is never taken for the one a year off, whatever the verb.
     """
     return value_of(expression.reading, anchor=anchor, future=future, previous=previous)
 
@@ -72,7 +73,7 @@ def _season_year(reading: Reading, frame: Frame) -> int | None:
 
 
 def _holiday(reading: Reading, frame: Frame) -> DateValue | None:
-    rule = lexicon().holidays[tuple(reading.name.split())]
+    rule = time_words().holidays[tuple(reading.name.split())]
     if reading.year is not None:
         return one_day(holiday(rule, reading.year))
     today = frame.date() if frame.year else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.ingest.dates.lexicon import lexicon
+from kg.ingest.dates.lexicon import time_words
 from kg.ingest.model import Token
 
+_BEFORE_THE_VERB = frozenset({"after", "since", "following", "despite"})  # what stands below them came first
 _STEPS = 8  # how far up the tree the governing verb may be
 
 
@@ -30,7 +31,7 @@ def _parsed(tokens: Sequence[Token]) -> bool:
 
 
 def _any_cue(tokens: Sequence[Token]) -> bool:
-    cues = lexicon().future
+    cues = time_words().future
     names = ("modals", "participles", "modifiers")
     return any(token.text.lower() in cues[name] for token in tokens for name in names)
 
@@ -40,7 +41,7 @@ def _lead(tokens: Sequence[Token], begin: int) -> bool | None:
     words = [token.text.lower() for token in tokens[max(0, begin - 3) : begin]]
     if words[-3:] in (["as", "soon", "as"], ["as", "early", "as"]):
         return True
-    if words[-1:] == ["for"] and len(words) > 1 and words[-2] in lexicon().future["participles"]:
+    if words[-1:] == ["for"] and len(words) > 1 and words[-2] in time_words().future["participles"]:
         return True
     return None
 
@@ -48,11 +49,13 @@ def _lead(tokens: Sequence[Token], begin: int) -> bool | None:
 def _climbed(tokens: Sequence[Token], begin: int, end: int) -> bool | None:
     for index in _ancestors(tokens, begin, end):
         token = tokens[index]
+        if token.text.lower() in _BEFORE_THE_VERB and token.pos in ("ADP", "SCONJ", "VERB"):
+            return None
         if token.pos in ("VERB", "AUX"):
-            deadline = token.lemma in lexicon().future["deadlines"] and _until(tokens, begin)
+            deadline = token.lemma in time_words().future["deadlines"] and _until(tokens, begin)
             return True if deadline else _verb(tokens, index)
         if token.pos in ("NOUN", "PROPN"):
-            if any(child.text.lower() in lexicon().future["modifiers"] for child in _below(tokens, index)):
+            if any(child.text.lower() in time_words().future["modifiers"] for child in _below(tokens, index)):
                 return True
             if _attribute_of(tokens, begin, end, index):
                 return None
@@ -93,7 +96,7 @@ def _attribute_of(tokens: Sequence[Token], begin: int, end: int, index: int) -> 
 
 
 def _verb(tokens: Sequence[Token], index: int) -> bool | None:
-    token, cues, below = tokens[index], lexicon().future, _below(tokens, index)
+    token, cues, below = tokens[index], time_words().future, _below(tokens, index)
     helpers = [child for child in below if child.dep in ("aux", "auxpass")]
     if any(helper.text.lower() in cues["modals"] for helper in helpers):
         return None if any(helper.lemma == "have" for helper in helpers) else True
@@ -108,7 +111,7 @@ def _planned(tokens: Sequence[Token], verb: Token) -> bool:
     """ "Is scheduled", "planned a rally"; "set" with an object ("set a deadline on Friday") was done."""
     if verb.lemma == "set" and verb.tag == "VBD":
         return any(token.i == verb.i + 1 and token.text.lower() in ("for", "to") for token in tokens)
-    return verb.text.lower() in lexicon().future["participles"]
+    return verb.text.lower() in time_words().future["participles"]
 
 
 def _infinitive(tokens: Sequence[Token], verb: Token) -> bool | None:
@@ -116,7 +119,7 @@ def _infinitive(tokens: Sequence[Token], verb: Token) -> bool | None:
     governor = next((token for token in tokens if token.i == verb.head and token.i != verb.i), None)
     if governor is None:
         return True
-    cues = lexicon().future
+    cues = time_words().future
     if governor.pos in ("NOUN", "PROPN"):
         return True if governor.lemma in cues["nouns"] else None
     purpose = verb.dep == "advcl" and governor.tag == "VBD"
@@ -129,5 +132,5 @@ def _finite(token: Token, helpers: Sequence[Token]) -> bool | None:
         return False
     if token.tag == "VBN":
         return False if any(helper.lemma == "have" for helper in helpers) or not helpers else None
-    present = bool(tags & {"VBZ", "VBP"}) and token.lemma not in lexicon().future["reporting"]
+    present = bool(tags & {"VBZ", "VBP"}) and token.lemma not in time_words().future["reporting"]
     return True if present else None

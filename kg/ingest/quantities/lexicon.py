@@ -44,12 +44,12 @@ def _load(data: dict[str, Any]) -> QuantityWords:
     none = data["not_units"]
     return QuantityWords(
         bounds={tuple(phrase.split()): bound for phrase, bound in data["bounds"].items()},
-        collectives=data["collectives"],
+        collectives={word: float(least) for word, least in data["collectives"].items()},
         vague={tuple(phrase.split()): float(value) for phrase, value in data["vague"].items()},
-        fractions=data["fractions"],
+        fractions={word: float(share) for word, share in data["fractions"].items()},
         currencies=data["currencies"],
         percent=frozenset(data["percent"]["words"]),
-        scales=data["scales"],
+        scales={word: float(size) for word, size in data["scales"].items()},
         ages=frozenset(none["ages"]),
         groups=frozenset(none["groups"]),
         change=frozenset(none["change"]),

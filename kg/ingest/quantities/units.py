@@ -22,7 +22,11 @@ def unit_of(tokens: Sequence[Token], amount: Amount) -> tuple[str | None, int]:
     at = _parsed_unit(tokens, amount)
     if at is None:
         at = _next_noun(tokens, amount.end)
-    return (None, amount.end) if at is None else (tokens[at].text.lower(), at + 1)
+    return (None, amount.end) if at is None else (_noun(tokens[at]), at + 1)
+
+
+def _noun(token: Token) -> str:
+    return token.text if token.pos == "PROPN" and not token.text.isupper() else token.text.lower()
 
 
 def _parsed_unit(tokens: Sequence[Token], amount: Amount) -> int | None:
@@ -76,7 +80,7 @@ def is_name(tokens: Sequence[Token], amount: Amount) -> bool:
     first, last = tokens[amount.begin], tokens[amount.end - 1]
     before = tokens[amount.begin - 1] if amount.begin else None
     after = tokens[amount.end] if amount.end < len(tokens) else None
-    if before is not None and _sticks(before, first):
+    if before is not None and (_sticks(before, first) or _score(tokens, amount.begin)):
         return True
     if after is not None and (_sticks(after, last) or after.text.upper() in ("GMT", "UTC")):
         return True
@@ -88,6 +92,11 @@ def is_name(tokens: Sequence[Token], amount: Amount) -> bool:
 def _sticks(beside: Token, number: Token) -> bool:
     glued = beside.end == number.start or number.end == beside.start
     return (beside.text in DASHES and glued) or beside.text in _SIGNS
+
+
+def _score(tokens: Sequence[Token], begin: int) -> bool:
+    """ "1 – 0"."""
+    return begin > 1 and tokens[begin - 1].text in DASHES and tokens[begin - 2].text.isdecimal()
 
 
 def _numbered(before: Token, number: Token, amount: Amount) -> bool:
@@ -120,9 +129,10 @@ def is_condition(tokens: Sequence[Token], amount: Amount, words: QuantityWords) 
     return year or tokens[amount.end - 1].dep not in _ARGUMENTS
 
 
-def is_group(tokens: Sequence[Token], amount: Amount, unit: str, words: QuantityWords) -> bool:
-    """Whether the number tells actors apart and measures nothing: "the two sides", "both of the three men"."""
-    if amount.unit is not None or amount.low != amount.high or (amount.low or 0) > 3:
+def is_group(tokens: Sequence[Token], amount: Amount, unit: str | None, words: QuantityWords) -> bool:
+    """Whether the number tells actors apart and measures nothing: "the two sides", "the three of us"."""
+    size = amount.low or 0
+    if amount.unit is not None or amount.low != amount.high or size > 10:
         return False
     before = tokens[amount.begin - 1].text.lower() if amount.begin else ""
-    return unit in words.groups or before in _DEFINITE
+    return unit in words.groups or (size <= 3 and before in _DEFINITE)
