@@ -42,7 +42,7 @@ acceptance: $(VENV)/.parley-test
 	$(BIN)/python tests/acceptance.py "$(SEED)"
 
 crash: $(VENV)/.parley-test
-	$(BIN)/python benchmarks/crash.py --rounds 100
+	PARLEY_CRASH_ROUNDS=100 $(BIN)/python -m pytest tests/test_crash.py -s
 
 wheel: $(VENV)/.parley-dev
 	rm -rf dist

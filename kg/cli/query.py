@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from kg.cli import printable
 from kg.cli.options import common_options
 from kg.errors import QueryError
 
@@ -40,9 +41,9 @@ def query(source: str | None, params: tuple[str, ...], form: str, timeout: float
         raise click.UsageError("name a query, a file or a text; --list shows the saved queries")
     text = bind(load(source, sys.stdin), _values(params))
     result = run(str(options["store"]), text, timeout=timeout, allow_service=bool(options["allow_service"]))
-    out = io.StringIO()
-    write(result, form, out, width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
-    click.echo(out.getvalue(), nl=False)
+    out, terminal = io.StringIO(), sys.stdout.isatty()
+    write(result, form, out, width=shutil.get_terminal_size().columns if terminal else None)
+    click.echo(printable(out.getvalue()) if terminal else out.getvalue(), nl=False, color=True)  # files as they are
 
 
 def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
