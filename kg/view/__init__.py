@@ -1,0 +1,58 @@
+"""Interactive pages of the graph: one HTML file each, which opens from a folder without network.
+
+    page = view_page("actors", records)
+    write_page(page, Path("actors.html"))
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import InputError, NotFound
+from kg.view.actors import actors_page
+from kg.view.meetings import meetings_page
+from kg.view.page import render
+from kg.view.records import Page, Records
+
+__all__ = ["VIEWS", "Page", "Records", "article_page", "view_page", "write_page"]
+
+VIEWS = ("actors", "meetings", "article")
+
+
+def view_page(name: str, records: Records, article: str | None = None) -> Page:
+    """Page `name` of the records; `article` is an article's id or source. InputError, NotFound say what is wrong."""
+    if name == "article":
+        return article_page(records, article)
+    pages = {"actors": actors_page, "meetings": meetings_page}
+    if name not in pages:
+        raise InputError(f"there is no view {name}: the views are {', '.join(VIEWS)}")
+    return pages[name](records)
+
+
+def article_page(records: Records, article: str | None) -> Page:
+    """The actors page of what one article says; without a name, of the only article there is."""
+    if article is None and len(records.articles) != 1:
+        raise InputError(f"kg view article: name one of the {len(records.articles)} articles (kg table articles)")
+    rows = [row for row in records.articles if article in (None, row["id"], row.get("source"))]
+    if not rows:
+        raise NotFound(f"the store holds no article {article}: kg table articles lists them")
+    key = rows[0]["id"]
+    meetings = (
+        {**row, "articles": [key], "evidence": [e for e in row.get("evidence") or () if e["article"] == key]}
+        for row in records.meetings
+        if key in (row.get("articles") or ())
+    )
+    told = replace(
+        records,
+        articles=(rows[0],),
+        actors=tuple(row for row in records.actors if key in (row.get("articles") or ())),
+        events=tuple(row for row in records.events if row["article"] == key),
+        meetings=tuple(meetings),
+    )
+    return actors_page(told, title=rows[0].get("title") or str(rows[0].get("source") or key), subject="One article")
+
+
+def write_page(page: Page, path: Path) -> None:
+    """Write `page` to `path` as UTF-8; a file there is replaced."""
+    path.write_text(render(page), encoding="utf-8", errors="replace", newline="\n")

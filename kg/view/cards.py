@@ -1,0 +1,125 @@
+"""Claims as the panel shows them: who says what of whom, when, and the words that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from kg.network.actors import FACTUALITY_OF_STATUS
+from kg.view.records import Card, Record, Sentence, Source
+
+MARKED_ROLES = ("trigger", "agent", "target", "speaker")  # where spans overlap, the earlier role wins
+
+
+def event_card(event: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `events`."""
+    arrow = " → " if event.get("targets") else ""
+    heading = f"{_joined(event.get('agents'))}{arrow}{_joined(event.get('targets'))}"
+    rows = [
+        ("Said by", event.get("attributed_to") or "the article itself"),
+        ("Issue", _joined(_words(issue) for issue in event.get("issues") or ())),
+        ("Place", _joined(part for part in (event.get("venue"), event.get("place")) if part)),
+        ("Context", _joined(_words(context) for context in event.get("context") or ())),
+    ]
+    return Card(
+        id=str(event["id"]),
+        heading=heading or "without a named actor",
+        type=event.get("event_type"),
+        act=_words(event.get("act") or ""),
+        factuality=event.get("factuality"),
+        date=event.get("date"),
+        rows=_filled(rows),
+        sentences=(_sentence(event, event.get("spans") or (), sources, event.get("evidence")),),
+    )
+
+
+def meeting_card(meeting: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `meetings`."""
+    heads = [f"{head['person']} ({head['of']})" if head.get("of") else head["person"] for head in meeting["heads"] or ()]
+    places = (meeting.get("venue"), meeting.get("place"), meeting.get("country"))
+    rows = [
+        ("Status", _words(meeting.get("status") or "")),
+        ("Parties", _joined(meeting.get("parties"))),
+        ("Present", _joined(meeting.get("participants"))),
+        ("Heads", _joined(heads)),
+        ("Mediators", _joined(meeting.get("mediators"))),
+        ("Hosts", _joined(meeting.get("hosts"))),
+        ("Place", _joined(part for part in places if part)),
+        ("Duration", meeting.get("duration")),
+    ]
+    return Card(
+        id=str(meeting["id"]),
+        heading=meeting.get("label") or "Meeting",
+        type="CONSULT",
+        act=_words(meeting.get("kind") or "meeting"),
+        factuality=FACTUALITY_OF_STATUS.get(meeting.get("status") or "held", "possible"),
+        date=_interval(meeting.get("date"), meeting.get("end")),
+        rows=_filled(rows),
+        sentences=tuple(_sentence(row, (), sources, row.get("text")) for row in meeting.get("evidence") or ()),
+    )
+
+
+def office_card(actor: Record, position: Record) -> Card:
+    """The card of an office that an actor holds."""
+    known = "the article" if position.get("source") == "text" else "the authority file"
+    heading = f"{actor['label']}, {position['office']}"
+    return Card(id=f"{actor['id']} {heading}", heading=heading, act="office", rows=(("Known from", known),))
+
+
+def cited(articles: Iterable[Record]) -> tuple[tuple[Source, ...], dict[str, int]]:
+    """Sources in the order of their date, and the number of each by the id of its article."""
+    rows = sorted(articles, key=lambda row: (str(row.get("date") or ""), str(row["id"])))
+    return tuple(_citation(row) for row in rows), {str(row["id"]): i for i, row in enumerate(rows)}
+
+
+def pieces(text: str, start: int, spans: Sequence[Record]) -> tuple[tuple[str, str], ...]:
+    """`text`, which begins at offset `start` of its source, cut where the role of the words changes.
+
+    The pieces joined are the text. Offsets are code points; what reaches out of the sentence is cut off.
+    """
+    roles = [""] * len(text)
+    for role in reversed(MARKED_ROLES):
+        for span in spans:
+            if span["role"] == role:
+                first, last = max(span["start"] - start, 0), min(span["end"] - start, len(text))
+                roles[first:last] = [role] * max(last - first, 0)
+    cuts = [i for i in range(len(text)) if i == 0 or roles[i] != roles[i - 1]]
+    return tuple((text[a:b], roles[a]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def web_address(source: str | None) -> str | None:
+    """`source` if it is an http or https address with a host, else None: nothing else may become a link."""
+    try:
+        parts = urlsplit(source or "")
+    except ValueError:
+        return None
+    return source if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _sentence(row: Record, spans: Sequence[Record], sources: Mapping[str, int], text: str | None) -> Sentence:
+    """The evidence of `row`; a graph published without the sentences names their offsets instead."""
+    if not text:
+        return Sentence(((f"Sentence left out of this graph: characters {row.get('start')} to {row.get('end')}", ""),), None)
+    return Sentence(pieces(text, int(row.get("start") or 0), spans), sources.get(str(row.get("article"))))
+
+
+def _citation(article: Record) -> Source:
+    title, source = article.get("title"), str(article.get("source") or article["id"])
+    parts = (article.get("publisher"), f"“{title}”" if title else source, article.get("date"))
+    return Source(", ".join(str(part) for part in parts if part), web_address(source))
+
+
+def _interval(start: str | None, end: str | None) -> str | None:
+    return f"{start} to {end}" if start and end and end != start else start
+
+
+def _joined(labels: Iterable[str] | None) -> str:
+    return ", ".join(labels or ())
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _filled(rows: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in rows if value)
