@@ -72,13 +72,23 @@ def negotiation(seed: int = 7) -> Records:
     articles = tuple(_article(i) for i in range(12))
     actors = _actors([row["id"] for row in articles])
     labels = [row["label"] for row in actors]
-    weights = [24, 24, 9, 3, 7, 2] + [7, 6, 2, 7, 6, 3, 5, 4, 4, 2, 5, 2, 2, 2, 1, 1] + [4, 3, 2, 1, 1, 3, 2, 1] + [6, 6] + [1] * 8
+    weights = (
+        [24, 24, 9, 3, 7, 2]
+        + [7, 6, 2, 7, 6, 3, 5, 4, 4, 2, 5, 2, 2, 2, 1, 1]
+        + [4, 3, 2, 1, 1, 3, 2, 1]
+        + [6, 6]
+        + [1] * 8
+    )
     events = tuple(_event(i, rng, labels, weights) for i in range(150))
     return Records(articles, actors, tuple(_meeting(i) for i in range(14)), events)
 
 
 def _article(number: int) -> dict[str, Any]:
-    row = {"id": f"article/a{number:02}", "source": f"https://news.example/halden/{number}", "date": f"2030-05-{number + 4:02}"}
+    row = {
+        "id": f"article/a{number:02}",
+        "source": f"https://news.example/halden/{number}",
+        "date": f"2030-05-{number + 4:02}",
+    }
     return row | {"title": f"Halden talks, day {number + 1}", "publisher": "Northern Wire", "language": "en"}
 
 

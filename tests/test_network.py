@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+import rdflib
 import rustworkx as rx
+from click.testing import CliRunner
 
+from kg.cli import cli
 from kg.network import actors, measures, plover
+from kg.resources import shipped
+from tests.fixture_store import on_disk
 
 ACTORS = [
     {"id": "state/ru", "label": "Russia", "type": "state", "country": "RUS", "articles": ["article/a"]},
@@ -81,14 +88,12 @@ def test_meeting_gives_attendance_and_mediation() -> None:
 
 
 def test_a_head_and_a_delegation_do_not_meet_their_own_side() -> None:
-    present = ["Russia", "Ukraine", "Vladimir Medinsky", "delegation of Ukraine"]
-    row = meeting(participants=present, heads=[{"person": "Vladimir Medinsky", "of": "Russia"}])
-    assert sorted(actors.attendance_pairs(row)) == [
-        ("Russia", "Ukraine"),
-        ("Russia", "delegation of Ukraine"),
-        ("Ukraine", "Vladimir Medinsky"),
-        ("Vladimir Medinsky", "delegation of Ukraine"),
-    ]
+    present = ["Russia", "Ukraine", "Vladimir Medinsky", "Rustem Umerov", "delegation of Ukraine"]
+    heads = [("Vladimir Medinsky", "Russia"), ("Rustem Umerov", "delegation of Ukraine")]
+    row = meeting(participants=present, heads=[{"person": person, "of": of} for person, of in heads])
+    theirs, ours = ("Russia", "Vladimir Medinsky"), ("Rustem Umerov", "Ukraine", "delegation of Ukraine")
+    wanted = sorted((min(a, b), max(a, b)) for a in theirs for b in ours)
+    assert sorted(actors.attendance_pairs(row)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -141,6 +146,13 @@ def test_every_plover_type_is_in_one_quad() -> None:
     assert (plover.quad_of("ASSAULT"), plover.quad_of("CHAT")) == ("material_conflict", None)
 
 
+def test_quads_are_those_of_the_coding_scheme() -> None:
+    scheme = rdflib.Graph().parse(shipped("schema", "concepts.ttl"))
+    query = "SELECT ?t ?q { ?type neg:quad ?quad . ?type skos:notation ?t . ?quad skos:notation ?q }"
+    rows = scheme.query(query, initNs={"neg": rdflib.Namespace("https://w3id.org/parley/ontology#")})
+    assert {str(row[0]): str(row[1]) for row in rows} == {t: q for q, ts in plover.QUADS.items() for t in ts}
+
+
 def test_florentine_families_have_the_published_values() -> None:
     """Jackson, Social and Economic Networks (2008), on Padgett's families: Medici .522, Strozzi .103."""
     graph = nx.florentine_families_graph()
@@ -183,3 +195,32 @@ def test_pagerank_is_the_eigenvector_of_the_google_matrix() -> None:
 def test_louvain_finds_the_planted_groups() -> None:
     graph = nx.planted_partition_graph(4, 12, 0.8, 0.02, seed=5)
     assert measures.partition(graph) == [list(range(i, i + 12)) for i in range(0, 48, 12)]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return on_disk(tmp_path_factory.mktemp("network"))
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, ["analyze", *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.mark.parametrize("name", ["centrality", "communities", "edges"])
+def test_formats_of_the_command_agree(store: str, name: str, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in run(name, "--format", "jsonl", "--store", store).splitlines()]
+    run(name, "--format", "csv", "--store", store, "-o", str(tmp_path / "out.csv"))
+    frame = pd.read_csv(tmp_path / "out.csv")
+    assert len(rows) == len(frame) == len(run(name, "--store", store).splitlines()) - 2
+    assert list(rows[0]) == list(frame.columns)
+
+
+def test_the_command_counts_what_it_is_told_to(store: str) -> None:
+    rows = [json.loads(line) for line in run("edges", "--format", "jsonl", "--store", store).splitlines()]
+    found = {row["factuality"] for row in rows}
+    assert {"asserted", "planned"} <= found
+    planned = run("edges", "--factuality", "planned", "--format", "jsonl", "--store", store).splitlines()
+    assert 0 < len(planned) < len(rows)
+    assert {json.loads(line)["factuality"] for line in planned} == {"planned"}

@@ -87,13 +87,11 @@ def event_pairs(event: Record) -> Iterator[tuple[str, str, bool]]:
 
 
 def attendance_pairs(meeting: Record) -> Iterator[tuple[str, str]]:
-    """Label pairs of those present at a meeting, without pairs of a head or delegation with its own side."""
+    """Label pairs of those present at a meeting; a side, its delegation and the head of that do not meet each other."""
     present = sorted({*(meeting.get("parties") or ()), *(meeting.get("participants") or ())})
-    sides = {(head["person"], head["of"]) for head in meeting.get("heads") or ()}
-    for first, second in combinations(present, 2):
-        own = {(first, second), (second, first)} & sides
-        if not own and first != f"delegation of {second}" and second != f"delegation of {first}":
-            yield first, second
+    heads = {head["person"]: head["of"] for head in meeting.get("heads") or () if head.get("of")}
+    sides = {label: heads.get(label, label).removeprefix("delegation of ") for label in present}
+    yield from ((a, b) for a, b in combinations(present, 2) if sides[a] != sides[b])
 
 
 def mediation_pairs(meeting: Record) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,14 @@
 """Interactive pages of the graph: one HTML file each, which opens from a folder without network.
 
-    page = view_page("actors", records)
-    write_page(page, Path("actors.html"))
+page = view_page("actors", read_records(store))
+write_page(page, Path("actors.html"))
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotFound
 from kg.view.actors import actors_page
@@ -15,9 +16,22 @@ from kg.view.meetings import meetings_page
 from kg.view.page import render
 from kg.view.records import Page, Records
 
-__all__ = ["VIEWS", "Page", "Records", "article_page", "view_page", "write_page"]
+if TYPE_CHECKING:
+    from kg.tables import Queryable
+
+__all__ = ["VIEWS", "Page", "Records", "article_page", "read_records", "view_page", "write_page"]
 
 VIEWS = ("actors", "meetings", "article")
+
+
+def read_records(store: Queryable) -> Records:
+    """The rows that pages are made of, from a store's default graph."""
+    from kg.tables import records
+
+    articles, actors, meetings, events = (
+        tuple(records(store, name)) for name in ("articles", "actors", "meetings", "events")
+    )
+    return Records(articles, actors, meetings, events)
 
 
 def view_page(name: str, records: Records, article: str | None = None) -> Page:
@@ -54,5 +68,10 @@ def article_page(records: Records, article: str | None) -> Page:
 
 
 def write_page(page: Page, path: Path) -> None:
-    """Write `page` to `path` as UTF-8; a file there is replaced."""
-    path.write_text(render(page), encoding="utf-8", errors="replace", newline="\n")
+    """Write `page` to `path` as UTF-8, making its folder; a file there is replaced. InputError if that fails."""
+    text = render(page)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another file with -o") from error

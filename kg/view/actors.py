@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kg.network.actors import ActorIndex, actor_index, actor_network
 from kg.network.plover import QUADS
@@ -83,11 +82,11 @@ def _found(index: ActorIndex, labels: list[str], articles: list[str]) -> list[st
 def _claim_edges(records: Records, number: dict[str, int]) -> list[Edge]:
     """One edge for each pair, direction and kind; it carries all claims of that kind."""
     network = actor_network(records.actors, records.events, records.meetings)
-    bundles: dict[tuple[Any, ...], set[int]] = {}
+    bundles: dict[tuple[str, str, str, bool], set[int]] = {}
     for u, v, data in network.edges(data=True):
         kind = (data["quad"] or "verbal_cooperation") if data["kind"] == "event" else data["kind"]
-        ends = (min(u, v), max(u, v)) if data["mutual"] else (u, v)
-        bundles.setdefault((*ends, kind, data["mutual"]), set()).add(number[data["id"]])
+        source, target = (min(u, v), max(u, v)) if data["mutual"] else (u, v)
+        bundles.setdefault((source, target, kind, bool(data["mutual"])), set()).add(number[data["id"]])
     return [Edge(*key, tuple(sorted(cards))) for key, cards in sorted(bundles.items())]
 
 

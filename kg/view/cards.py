@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from kg.network.actors import FACTUALITY_OF_STATUS
@@ -35,7 +36,9 @@ def event_card(event: Record, sources: Mapping[str, int]) -> Card:
 
 def meeting_card(meeting: Record, sources: Mapping[str, int]) -> Card:
     """The card of one row of the table `meetings`."""
-    heads = [f"{head['person']} ({head['of']})" if head.get("of") else head["person"] for head in meeting["heads"] or ()]
+    heads = [
+        f"{head['person']} ({head['of']})" if head.get("of") else head["person"] for head in meeting["heads"] or ()
+    ]
     places = (meeting.get("venue"), meeting.get("place"), meeting.get("country"))
     rows = [
         ("Status", _words(meeting.get("status") or "")),
@@ -81,10 +84,10 @@ def pieces(text: str, start: int, spans: Sequence[Record]) -> tuple[tuple[str, s
     for role in reversed(MARKED_ROLES):
         for span in spans:
             if span["role"] == role:
-                first, last = max(span["start"] - start, 0), min(span["end"] - start, len(text))
-                roles[first:last] = [role] * max(last - first, 0)
-    cuts = [i for i in range(len(text)) if i == 0 or roles[i] != roles[i - 1]]
-    return tuple((text[a:b], roles[a]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True))
+                for i in range(max(span["start"] - start, 0), min(span["end"] - start, len(text))):
+                    roles[i] = role
+    cuts = [i for i in range(len(text)) if i == 0 or roles[i] != roles[i - 1]] + [len(text)]
+    return tuple((text[a:b], roles[a]) for a, b in pairwise(cuts))
 
 
 def web_address(source: str | None) -> str | None:
@@ -99,7 +102,9 @@ def web_address(source: str | None) -> str | None:
 def _sentence(row: Record, spans: Sequence[Record], sources: Mapping[str, int], text: str | None) -> Sentence:
     """The evidence of `row`; a graph published without the sentences names their offsets instead."""
     if not text:
-        return Sentence(((f"Sentence left out of this graph: characters {row.get('start')} to {row.get('end')}", ""),), None)
+        return Sentence(
+            ((f"Sentence left out of this graph: characters {row.get('start')} to {row.get('end')}", ""),), None
+        )
     return Sentence(pieces(text, int(row.get("start") or 0), spans), sources.get(str(row.get("article"))))
 
 

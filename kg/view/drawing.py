@@ -22,7 +22,11 @@ OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": False, "multiselect": False},
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4, "scaling": {"label": {"drawThreshold": 7, "maxVisible": 22}}},
+    "nodes": {
+        "borderWidth": 1.5,
+        "borderWidthSelected": 4,
+        "scaling": {"label": {"drawThreshold": 7, "maxVisible": 22}},
+    },
     "edges": {"selectionWidth": 2, "hoverWidth": 1, "arrows": {"to": {"scaleFactor": 0.45}}, "smooth": False},
 }
 
@@ -99,7 +103,12 @@ def _label_height(node: Node, named: bool) -> float:
 
 def _node(number: int, node: Node, shape: str, place: tuple[int, int]) -> dict[str, Any]:
     """Node as vis-network takes it. The label is drawn on the canvas and never read as markup."""
-    look: dict[str, Any] = {"shape": shape, "group": node.group, "size": radius(node), "font": {"size": font_size(node)}}
+    look: dict[str, Any] = {
+        "shape": shape,
+        "group": node.group,
+        "size": radius(node),
+        "font": {"size": font_size(node)},
+    }
     return {"id": f"n{number}", "label": wrapped(node.label), "x": place[0], "y": place[1]} | look
 
 

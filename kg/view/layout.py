@@ -1,7 +1,7 @@
-"""Positions of the nodes, computed before the page is written: seeded by nothing but the graph, so always the same.
+"""Positions of the nodes, computed before the page is written; no chance enters, so one graph has one layout.
 
 Each connected part is laid out by stress majorization (Gansner, Koren and North, Graph drawing by stress majorization,
-Graph Drawing 2004); ties inside a community are drawn shorter than ties between communities. Then boxes (a node with its
+Graph Drawing 2004); ties inside a community are shorter than ties between communities. Then boxes (a node with its
 label) are pushed apart until none overlap, and the parts are packed. A part too large for that is laid out as
 communities, each on a spiral, whose centres are placed in the same way.
 """

@@ -29,7 +29,9 @@ def meetings_page(records: Records) -> Page:
     for edge in edges:
         about.setdefault(edge.source, set()).update(edge.cards)
     actors = tuple(actor_node(key, rows.get(key), tuple(sorted(about[key]))) for key in sorted(about))
-    nodes = actors + tuple(_meeting_node(meeting, card, i) for i, (meeting, card) in enumerate(zip(meetings, cards, strict=True)))
+    nodes = actors + tuple(
+        _meeting_node(meeting, card, i) for i, (meeting, card) in enumerate(zip(meetings, cards, strict=True))
+    )
     return Page("Who met where", "Meetings", nodes, edges, cards, sources, (MEETING_GROUP, *GROUPS), KINDS, noun="node")
 
 

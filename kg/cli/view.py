@@ -1,0 +1,50 @@
+"""kg view"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import printable
+from kg.cli.options import common_options
+from kg.errors import InputError
+
+_NAMES = ("actors", "meetings", "article")
+
+
+@click.command()
+@click.argument("name", type=click.Choice((*_NAMES, "all")), default="actors")
+@click.argument("article", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write, for all the folder.")
+@common_options
+def view(name: str, article: str | None, output: Path | None, **options: object) -> None:
+    """Write an interactive graph page: one HTML file that opens without network.
+
+    \b
+    actors    who deals with whom, by word or deed
+    meetings  who met where, as what
+    article   the actors page of one article: give its id or source
+    all       a page each for actors and meetings, into a folder
+
+    \b
+    Examples:
+      kg view actors -o actors.html
+      kg view article reports/istanbul.txt -o istanbul.html
+      kg view all -o pages
+    """
+    from kg.store import open_store
+    from kg.view import read_records, view_page, write_page
+
+    if article is not None and name != "article":
+        raise InputError(f"kg view {name}: ARTICLE goes with kg view article")
+    with open_store(str(options["store"]), reading=True) as store:
+        records = read_records(store)
+    names = ("actors", "meetings") if name == "all" else (name,)
+    folder = (output or Path("pages")) if name == "all" else None
+    for one in names:
+        path = folder / f"{one}.html" if folder else output or Path(f"{one}.html")
+        page = view_page(one, records, article)
+        write_page(page, path)
+        if not options["quiet"]:
+            click.echo(printable(f"{path}: {len(page.nodes)} nodes, {len(page.edges)} edges, {len(page.cards)} claims"))
