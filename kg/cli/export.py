@@ -1,0 +1,51 @@
+"""kg export"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import common_options
+from kg.export import FORMATS, LEVELS
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The file or, for csv, folder.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The format; else the ending of FILE says it.")
+@click.option(
+    "--evidence",
+    type=click.Choice(LEVELS),
+    default="full",
+    show_default=True,
+    help="full: sentences; quote: the words that carry a claim; offsets: none of the articles' words.",
+)
+@common_options
+def export(output: Path, form: str | None, evidence: str, **options: object) -> None:
+    """Write the graph to a file.
+
+    Turtle and JSON-LD hold the graph that queries see, TriG and N-Quads all named graphs too, GraphML and GEXF the
+    actor network, csv all tables, in a folder or a .zip. With --evidence quote or offsets a graph of copyrighted
+    articles can be published.
+
+    \b
+    Examples:
+      kg export -o talks.ttl
+      kg export -o talks.trig --evidence offsets
+      kg export -o tables.zip
+    """
+    from kg.export import export as write
+    from kg.store import open_store
+
+    with open_store(str(options["store"]), reading=True) as store:
+        written = write(store, output, form=form, evidence=evidence)
+    if not options["quiet"]:
+        for path in written:
+            click.echo(f"{path} ({path.stat().st_size:,} bytes)", err=True)
