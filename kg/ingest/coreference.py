@@ -1,0 +1,260 @@
+"""Coreference: pronouns and group references find their actors through recency and the article's slots.
+
+Slots are who plays which part in the negotiation told: the parties and the mediators. Group nouns ("the two sides",
+"both leaders") are read by slot, not by recency.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.ingest import syntax
+from kg.ingest.frames import Frames
+from kg.ingest.linking import Linked
+from kg.ingest.model import Analysis, Mention, Token
+
+_HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "themselves", "theirs"})
+_IT = frozenset({"it", "its", "itself"})
+_COLLECTIVE = ("state", "armed_group", "organization", "delegation")
+_EXPLETIVE = frozenset({"seem", "appear", "be", "become", "take", "rain", "remain"})
+_ANSWERS = frozenset({"reject", "dismiss", "accept", "criticize", "accuse", "endorse", "praise"})
+REACH = 4  # sentences that a pronoun looks back
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Who plays which part: keys of the parties (two, where the text lets tell), of mediators and hosts."""
+
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    token: int
+    sentence: int
+    keys: tuple[str, ...]
+    subject: bool
+    kinds: frozenset[str]
+
+
+def resolve(a: Analysis, linked: Linked, frames: Frames) -> Slots:
+    """Add the actors of pronouns and group references to `linked`; return the article's slots."""
+    slots = find_slots(a, linked, frames)
+    resolver = _Resolver(a, linked, frames, slots)
+    for token in a.tokens:
+        resolver.visit(token)
+    linked.mentions.sort(key=lambda m: (m.first, m.last))
+    return slots
+
+
+def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
+    """Parties by how often they stand together around negotiation nouns and verbs; mediators by "brokered by"."""
+    mediators = _mediators(a, linked, frames)
+    score: Counter[str] = Counter()
+    for mention in linked.mentions:
+        for key in linked.at.get(mention.head, ()):
+            side = _side(linked, key)
+            if side and side not in mediators:
+                score[side] += 2 if linked.entities[key].kind == "delegation" else 1
+    for keys in _together(a, linked, frames):
+        for key in keys:
+            if side := _side(linked, key):
+                score[side] += 4 if side not in mediators else 0
+    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
+    return Slots(tuple(key for key, n in ranked[:2] if n > 1), tuple(sorted(mediators)))
+
+
+def _side(linked: Linked, key: str) -> str | None:
+    """The state or group that an actor stands for, itself if it is one."""
+    entity = linked.entities[key]
+    return key if entity.kind in ("state", "armed_group") else entity.side
+
+
+def _mediators(a: Analysis, linked: Linked, frames: Frames) -> set[str]:
+    found: set[str] = set()
+    for token in a.tokens:
+        if token.lemma in ("broker", "mediate", "facilitate", "host", "sponsor") and syntax.is_verb(token):
+            found.update(k for s in syntax.subjects(a, token.i) for k in linked.at.get(s, ()))
+        elif "go_between" in frames.classes(token.lemma.lower()):
+            for child in syntax.kids(a, token.i, "amod", "poss", "compound"):
+                found.update(linked.at.get(child, ()))
+    return found
+
+
+def _together(a: Analysis, linked: Linked, frames: Frames) -> list[tuple[str, ...]]:
+    """Actors coordinated as subjects of, or after "between", negotiation words."""
+    found = []
+    for token in a.tokens:
+        lemma = token.lemma.lower()
+        if token.pos == "NOUN" and frames.classes(lemma) & {"meeting", "agreement", "ceasefire", "war", "process"}:
+            for nouns in syntax.prepositions(a, token.i).items():
+                if nouns[0] in ("between", "among", "with"):
+                    found.append(tuple(k for n in nouns[1] for k in linked.at.get(n, ())))
+        elif syntax.is_verb(token) and lemma in ("agree", "meet", "sign", "negotiate", "exchange", "swap"):
+            found.append(tuple(k for s in syntax.subjects(a, token.i) for k in linked.at.get(s, ())))
+    return found
+
+
+class _Resolver:
+    def __init__(self, a: Analysis, linked: Linked, frames: Frames, slots: Slots) -> None:
+        self.a = a
+        self.linked = linked
+        self.frames = frames
+        self.slots = slots
+        self.heads = {m.head: m for m in linked.mentions if m.kind not in ("place", "nationality")}
+        self.seen: list[_Seen] = []
+
+    def visit(self, token: Token) -> None:
+        if token.i in self.heads and token.i in self.linked.at:
+            self._see(token, self.linked.at[token.i])
+        elif token.i not in self.linked.at and token.pos in ("PRON", "NOUN", "PROPN", "DET"):
+            keys = self._pronoun(token) if token.pos in ("PRON", "DET") else self._group(token)
+            if keys:
+                self._mark(token, keys)
+
+    def _see(self, token: Token, keys: tuple[str, ...]) -> None:
+        kinds = frozenset(self.linked.entities[k].kind for k in keys)
+        self.seen.append(_Seen(token.i, token.sentence, keys, self._is_subject(token), kinds))
+
+    def _is_subject(self, token: Token) -> bool:
+        return self.a.tokens[syntax.first_conjunct(self.a, token.i)].dep in ("nsubj", "nsubjpass")
+
+    def _mark(self, token: Token, keys: tuple[str, ...]) -> None:
+        kind = "pronoun" if token.pos in ("PRON", "DET") else "group"
+        for key in keys:
+            self.linked.mentions.append(Mention(token.i, token.i + 1, token.i, token.start, token.end, kind, key))
+        self.linked.at[token.i] = keys
+        self._see(token, keys)
+
+    # pronouns
+
+    def _pronoun(self, token: Token) -> tuple[str, ...]:
+        word = token.text.lower()
+        if word in _HE:
+            return self._person(token)
+        if word in _THEY:
+            return self._plural(token)
+        if word in _IT and not self._expletive(token):
+            return self._collective(token, _COLLECTIVE)
+        if word == "both" and token.dep in ("nsubj", "nsubjpass"):
+            return self.slots.parties
+        return ()
+
+    def _candidates(self, token: Token) -> list[_Seen]:
+        """Earlier mentions within reach: subjects of this sentence, then of the one before, then the others."""
+        near = [s for s in self.seen if token.sentence - s.sentence <= REACH]
+        return sorted(near, key=lambda s: (token.sentence - s.sentence, not s.subject, -s.token))
+
+    def _person(self, token: Token) -> tuple[str, ...]:
+        own_object = token.text.lower() in ("him", "her") and token.dep in ("dobj", "pobj", "dative")
+        for s in self._candidates(token):
+            if (
+                s.kinds <= {"person", "unnamed"}
+                and len(s.keys) == 1
+                and not (own_object and self._same_clause(s, token))
+            ):
+                return s.keys
+        return ()
+
+    def _same_clause(self, s: _Seen, token: Token) -> bool:
+        return s.subject and syntax.clause_of(self.a, s.token) == syntax.clause_of(self.a, token.i)
+
+    def _plural(self, token: Token) -> tuple[str, ...]:
+        for s in self._candidates(token):
+            keys = self._coordinated(s)
+            if len(keys) > 1 or s.kinds & {"armed_group", "organization"} or self._plural_noun(s):
+                return keys
+        return self.slots.parties
+
+    def _coordinated(self, s: _Seen) -> tuple[str, ...]:
+        first = syntax.first_conjunct(self.a, s.token)
+        keys = [k for c in syntax.conjuncts(self.a, first) for k in self.linked.at.get(c, ())]
+        return tuple(dict.fromkeys(keys)) or s.keys
+
+    def _plural_noun(self, s: _Seen) -> bool:
+        return self.a.tokens[s.token].tag in ("NNS", "NNPS")
+
+    def _expletive(self, token: Token) -> bool:
+        if token.dep == "expl":
+            return True
+        verb = self.a.tokens[token.head]
+        clausal = syntax.kids(self.a, verb.i, "ccomp", "xcomp", "advcl", "acomp", "attr")
+        return token.dep == "nsubj" and verb.lemma in _EXPLETIVE and bool(clausal)
+
+    def _collective(self, token: Token, kinds: Sequence[str]) -> tuple[str, ...]:
+        barred = self._answering(token)
+        for s in self._candidates(token):
+            if s.keys == barred:
+                continue
+            if s.kinds <= set(kinds) and len(s.keys) == 1 and token.sentence - s.sentence <= 2:
+                return s.keys
+        return ()
+
+    def _answering(self, token: Token) -> tuple[str, ...]:
+        """Who answers what the possessive owns: nobody rejects or accepts their own proposal."""
+        noun = self.a.tokens[token.head]
+        if token.dep != "poss" or noun.dep not in ("dobj", "nsubjpass", "pobj"):
+            return ()
+        verb = syntax.clause_of(self.a, noun.i)
+        acts = {f.act for f in self.frames.verbs.get(self.a.tokens[verb].lemma.lower(), ())}
+        owned = self.frames.classes(noun.lemma.lower()) & {"proposal", "appeal", "demand"}
+        if not owned or not acts & _ANSWERS:
+            return ()
+        return tuple(k for s in syntax.subjects(self.a, verb) for k in self.linked.at.get(s, ()))
+
+    # group nouns
+
+    def _group(self, token: Token) -> tuple[str, ...]:
+        classes = self.frames.classes(token.lemma.lower()) | self.frames.classes(token.text.lower())
+        definite = self._determiner(token)
+        if not definite or token.dep in ("compound", "amod"):
+            return ()
+        plural = token.tag in ("NNS", "NNPS") or definite in ("both", "two", "either", "neither")
+        if "go_between" in classes and plural:
+            return self.slots.mediators
+        if plural and "group_sides" in classes:
+            return self._delegations() if token.lemma in ("delegation", "team") else self.slots.parties
+        if plural and "group_persons" in classes and definite in ("both", "two"):
+            return self._two_persons(token)
+        return self._nominal(token, classes) if definite in ("the", "this", "that") else ()
+
+    def _determiner(self, token: Token) -> str:
+        """both, two, either, neither, the ... before the noun; empty when it has none or a modifier names somebody."""
+        words = [self.a.tokens[c].text.lower() for c in syntax.kids(self.a, token.i, "det", "nummod", "predet", "poss")]
+        for word in ("both", "two", "either", "neither", "the", "all", "this", "that"):
+            if word in words:
+                return word
+        return "the" if token.lemma in ("side", "party") and token.tag == "NNS" and not words else ""
+
+    def _delegations(self) -> tuple[str, ...]:
+        found = [k for k, e in self.linked.entities.items() if e.kind == "delegation" and e.side in self.slots.parties]
+        return tuple(sorted(found)) if len(found) > 1 else self.slots.parties
+
+    def _two_persons(self, token: Token) -> tuple[str, ...]:
+        """The last two persons told of together, else the last two of different sides."""
+        near = [s for s in self.seen if s.kinds == {"person"} and token.sentence - s.sentence <= 2 * REACH]
+        for s in reversed(near):
+            keys = self._coordinated(s)
+            if len(keys) == 2:
+                return keys
+        found: list[str] = []
+        for key in (k for s in reversed(near) for k in s.keys):
+            sides = {self.linked.entities[k].side for k in found}
+            if key not in found and (not found or self.linked.entities[key].side not in sides):
+                found.append(key)
+            if len(found) == 2:
+                return tuple(reversed(found))
+        return self.slots.parties
+
+    def _nominal(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
+        """the country, the group, the bloc: the last of its kind."""
+        if "delegation" in classes and (found := self._collective(token, ("delegation",))):
+            return found
+        for name, kinds in (("one_state", ("state",)), ("one_group", ("armed_group",)), ("one_org", ("organization",))):
+            if name in classes and (found := self._collective(token, kinds)):
+                return found
+        return ()

@@ -1,0 +1,114 @@
+"""Extraction of one article: its analysis in, all its claims out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.ingest import coreference, linking, mentions, quantities
+from kg.ingest.authority import Authority
+from kg.ingest.evidence import Cutter
+from kg.ingest.extractors import events, issues, meetings, proposals, sayings
+from kg.ingest.extractors.drafts import Context
+from kg.ingest.extractors.meetings import Gathered
+from kg.ingest.extractors.timing import Clock
+from kg.ingest.frames import Frames
+from kg.ingest.linking import Linked
+from kg.ingest.model import Analysis, Article, ArticleClaims, Entity, Evidence, Head
+from kg.ingest.reading import Reading
+from kg.ingest.repair import repair
+from kg.ingest.resolution import Claims
+
+_ACTORS = frozenset({"person", "state", "organization", "armed_group", "delegation", "unnamed"})
+
+
+def extract(article: Article, analysis: Analysis, *, authority: Authority, frames: Frames) -> ArticleClaims:
+    """Everything that the article says, as claims with evidence in the source's offsets."""
+    a = repair(analysis, frames)
+    linked = linking.link(a, mentions.find(a, authority, frames), authority=authority, frames=frames, date=article.date)
+    context = _context(a, article, linked, frames, coreference.resolve(a, linked, frames))
+    drafts, drops = events.drafts(context)
+    gathered = meetings.gather(context, drafts)
+    _add_heads(context, linked, gathered)
+    handed = [d for d in drafts if d.act == "hand_over_document"]
+    claims = Claims(context, Cutter(article, a))
+    built = claims.meetings(gathered)
+    by_trigger = {at: m.id for m, g in zip(built, gathered, strict=True) for t in g.tellings for at in t.events}
+    made = ArticleClaims(
+        article=article, sentences=len(a.sentences), words=sum(t.pos not in ("PUNCT", "SPACE") for t in a.tokens),
+        entities=(), meetings=tuple(built), events=tuple(claims.events(drafts, by_trigger)),
+        proposals=tuple(claims.proposals(proposals.gather(context, drafts, handed))),
+        agreements=tuple(claims.agreements(drafts)), handovers=tuple(claims.handovers(drafts)),
+        statements=tuple(claims.statements(context.sayings)), drops=tuple(sorted(drops.items())),
+    )  # fmt: skip
+    return _with_entities(made, linked, authority, Cutter(article, a))
+
+
+def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: coreference.Slots) -> Context:
+    reading = Reading(a, frames, linked.entities, linked.at, linked.places)
+    anchor = article.dateline_date or article.date
+    said = sayings.find(reading)
+    return Context(
+        reading, slots, Clock(a, anchor), said, sayings.attribution(said), quantities.find(a.tokens),
+        issues.topic(a, frames),
+    )  # fmt: skip
+
+
+def _add_heads(c: Context, linked: Linked, gathered: Sequence[Gathered]) -> None:
+    """Heads of delegation go to the meeting that was held, or to the only one."""
+    heads = [
+        Head(key, of[0]) for key, held in linked.offices.items() for office, of in held
+        if of and _leads_delegation(office.title) and linked.entities[key].kind == "person"
+    ]  # fmt: skip
+    held_meetings = [g for g in gathered if g.status in ("held", "ongoing")] or list(gathered)
+    if heads and held_meetings:
+        held_meetings[0].heads.extend(dict.fromkeys(heads))
+
+
+def _leads_delegation(title: str) -> bool:
+    words = title.lower().split()
+    return "delegation" in words or title.lower() in ("chief negotiator", "lead negotiator", "head", "leader")
+
+
+def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cutter: Cutter) -> ArticleClaims:
+    """The claims with those entities that they or an actor's mention use, and with their places' surroundings."""
+    wanted = Counter(_used_keys(made))
+    names: list[tuple[str, Evidence]] = []
+    for mention in linked.mentions:
+        entity = linked.entities[mention.entity]
+        if mention.kind == "place" and not wanted[mention.entity]:
+            continue
+        roles = [("mention", mention.first, mention.last)]
+        names.append((mention.entity, cutter.cut(cutter.sentence_of(mention.first), roles)))
+        wanted[entity.key] += 1
+    entities: dict[str, Entity] = {}
+    for key in sorted(wanted):
+        _include(key, entities, linked, authority)
+    return replace(made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names))
+
+
+def _include(key: str, entities: dict[str, Entity], linked: Linked, authority: Authority) -> None:
+    """An entity with its side and what it lies within."""
+    while key and key not in entities:
+        entity = linked.entities.get(key) or authority.entity(key)
+        entities[key] = entity
+        if entity.side:
+            _include(entity.side, entities, linked, authority)
+        key = entity.within or ""
+
+
+def _used_keys(made: ArticleClaims) -> Iterable[str]:
+    for e in made.events:
+        yield from (*e.agents, *e.targets, *(k for k in (e.place, e.venue) if k))
+    for m in made.meetings:
+        yield from (*m.parties, *m.participants, *m.hosts, *m.mediators, *m.organizers)
+        yield from (k for k in (m.place, m.venue) if k)
+    for p in made.proposals:
+        yield from (*p.proposers, *p.addressees, *(k for r in p.responses for k in r.by))
+    for a in made.agreements:
+        yield from a.parties
+    for h in made.handovers:
+        yield from (*h.givers, *h.receivers)
+    for s in made.statements:
+        yield s.speaker

@@ -1,0 +1,1 @@
+"""From linked mentions to claims: one module a kind of claim."""

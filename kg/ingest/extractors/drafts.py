@@ -1,0 +1,54 @@
+"""What extraction knows of an article while it builds claims, and the draft of an event before evidence is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.ingest.coreference import Slots
+from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.extractors.sayings import Saying
+from kg.ingest.extractors.timing import Clock
+from kg.ingest.model import DateValue, Quantity
+from kg.ingest.quantities import QuantityMention
+from kg.ingest.reading import Reading
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that the extractors of one article share."""
+
+    reading: Reading
+    slots: Slots
+    clock: Clock
+    sayings: Sequence[Saying]
+    said: Mapping[int, Saying]  # token: innermost saying that reports it
+    quantities: Sequence[QuantityMention]
+    topic: str | None
+
+    def speaker_of(self, i: int) -> str | None:
+        """Key of the innermost speaker of the words at token i."""
+        saying = self.said.get(i)
+        return saying.speaker[0] if saying and saying.speaker else None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event in tokens and keys. `at` is the trigger; `noun` its event noun; `content` the tokens of its content."""
+
+    at: int
+    act: str
+    type: str
+    rule: str
+    factuality: str
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    issues: tuple[str, ...]
+    attributed_to: str | None
+    date: DateValue | None
+    quantity: Quantity | None
+    place: str | None
+    venue: str | None
+    predicate: Predicate
+    content: frozenset[int]
+    candidates: tuple[str, ...] = ()

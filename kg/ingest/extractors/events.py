@@ -1,0 +1,181 @@
+"""Events: predicates with actors become coded events with factuality, issue, date, place and attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.ingest import syntax
+from kg.ingest.extractors import factuality, issues
+from kg.ingest.extractors.drafts import Context, Draft
+from kg.ingest.extractors.predicates import Filler, Predicate, find
+from kg.ingest.model import DateValue, Quantity
+
+_MEETING_VERBS = frozenset({"meet", "talk", "negotiate", "confer", "speak", "discuss", "gather", "convene", "consult"})
+_CEASEFIRE_CALL = frozenset({"urge", "demand", "propose"})
+
+
+def drafts(c: Context) -> tuple[list[Draft], dict[str, int]]:
+    """Event drafts in text order, and how many predicates were dropped for what reason."""
+    found: list[Draft] = []
+    drops: dict[str, int] = {}
+    for predicate in find(c.reading):
+        made = _draft(c, predicate)
+        if isinstance(made, str):
+            drops[made] = drops.get(made, 0) + 1
+        else:
+            found.append(made)
+    return list(_unique(found)), drops
+
+
+def _draft(c: Context, p: Predicate) -> Draft | str:
+    """The event of a predicate, or the reason why there is none."""
+    status = _factuality(c, p)
+    if status is None:
+        return "content of another act"
+    if not p.agents and not p.targets:
+        return "no actor"
+    act = c.reading.frames.acts[p.act.split("/")[0]]
+    agents, targets = _keys(p.agents), _keys(p.targets)
+    name = "plan_meeting" if act.name == "meet" and status in ("planned", "conditional") else act.name
+    if len(agents) < 2 and c.reading.analysis.tokens[p.trigger].lemma in _MEETING_VERBS and p.noun is None:
+        return "one side of a meeting only"
+    if not agents and _other_subject(c, p):
+        return "agent is no actor"
+    if _is_silence(c, p):
+        return "declined to comment"
+    content = _content(c, p)
+    coded = c.reading.frames.acts.get(name, act)
+    about = _issues(c, p, content, name)
+    place, venue = _where(c, p)
+    return Draft(
+        p.trigger, name, p.act.split("/")[1] if "/" in p.act else coded.type, p.rule, status, agents, targets, about,
+        c.speaker_of(p.trigger), _date(c, p, status), _quantity(c, p, content), place, venue, p, content,
+        _candidates(name, about, coded.type),
+    )  # fmt: skip
+
+
+def _other_subject(c: Context, p: Predicate) -> bool:
+    """Whether an active verb has a subject that is no actor."""
+    a = c.reading.analysis
+    if p.noun == p.trigger or syntax.is_passive(a, p.trigger):
+        return False
+    return bool(syntax.surface_subjects(a, p.trigger))
+
+
+def _is_silence(c: Context, p: Predicate) -> bool:
+    """declined to comment: an answer or a statement, but no event."""
+    a = c.reading.analysis
+    return any(a.tokens[x].lemma == "comment" for x in syntax.kids(a, p.trigger, "xcomp"))
+
+
+def _keys(fillers: tuple[Filler, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k for f in fillers for k in f.keys))
+
+
+def _factuality(c: Context, p: Predicate) -> str | None:
+    a, frames = c.reading.analysis, c.reading.frames
+    if p.noun == p.trigger:
+        return factuality.of_noun(a, frames, p.trigger)
+    status = factuality.of_verb(a, frames, p.trigger)
+    if status == "asserted" and p.noun is not None and syntax.has_no(a, p.noun):
+        return "negated"
+    return status
+
+
+def _content(c: Context, p: Predicate) -> frozenset[int]:
+    """Tokens below the predicate's arguments; clauses that are events of their own are left to them."""
+    a = c.reading.analysis
+    found: set[int] = set()
+    for argument in p.arguments:
+        if a.tokens[argument].dep in ("advcl", "parataxis", "mark", "advmod", "npadvmod"):
+            continue
+        found.update(syntax.subtree(a, argument))
+    return frozenset(found)
+
+
+def _issues(c: Context, p: Predicate, content: frozenset[int], act: str) -> tuple[str, ...]:
+    a, frames = c.reading.analysis, c.reading.frames
+    named = issues.distinct(issues.find(a, frames, content))
+    if named:
+        return named
+    own = issues.of_act(act)
+    if own or p.noun is None:
+        return own
+    around = issues.find(a, frames, syntax.subtree(a, p.noun))
+    return issues.distinct(around)
+
+
+def _date(c: Context, p: Predicate, status: str) -> DateValue | None:
+    words = [p.trigger] + ([p.noun] if p.noun is not None else []) + _raised(c, p.trigger)
+    found = c.clock.at(words, future=status == "planned")
+    return found or (c.clock.at(_coordinated(c, p.trigger)) if status == "asserted" else None)
+
+
+def _coordinated(c: Context, v: int) -> list[int]:
+    """Verbs coordinated with v that share its tense: a date at the end is all of theirs."""
+    a = c.reading.analysis
+    first = syntax.first_conjunct(a, v)
+    return [x for x in syntax.conjuncts(a, first) if x != v and a.tokens[x].tag == a.tokens[v].tag]
+
+
+def _raised(c: Context, v: int) -> list[int]:
+    """The verbs above a complement: "began on Monday to withdraw"; coordinated verbs share a leading date."""
+    a = c.reading.analysis
+    found = []
+    for i in syntax.ancestors(a, v):
+        if a.tokens[v].dep not in ("xcomp", "conj") and not (a.tokens[v].dep == "advcl" and a.tokens[v].tag == "VBG"):
+            break
+        found.append(i)
+        v = i
+    return found
+
+
+def _quantity(c: Context, p: Predicate, content: frozenset[int]) -> Quantity | None:
+    for mention in c.quantities:
+        if mention.quantity.text.lower().split()[0] in ("one", "a", "an"):
+            continue
+        if mention.first in content or (mention.last - 1) in content:
+            return mention.quantity
+    return None
+
+
+def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
+    """City (or country) and venue after a preposition of place below the predicate or its noun."""
+    a, r = c.reading.analysis, c.reading
+    place = venue = None
+    for word in [p.trigger, *([p.noun] if p.noun is not None else [])]:
+        for name, nouns in syntax.prepositions(a, word).items():
+            if name not in ("in", "at", "near", "outside", "to", "into"):
+                continue
+            for n in nouns:
+                key = r.places.get(n)
+                if key and r.entities[key].kind == "venue":
+                    venue = venue or key
+                elif key and name != "to":
+                    place = place or key
+    if venue and not place:
+        place = r.entities[venue].within
+    return place, venue
+
+
+def _candidates(act: str, about: tuple[str, ...], coded: str) -> tuple[str, ...]:
+    """The type by act, and the manual's where it codes by context: a call to end the fighting is AGREE."""
+    if act in _CEASEFIRE_CALL and "ceasefire" in about:
+        return (coded, "AGREE")
+    return (coded,)
+
+
+def _unique(found: list[Draft]) -> Iterator[Draft]:
+    """One event a predicate and agent group: a noun event inside a verb's content repeats it if the act is the same."""
+    for draft in found:
+        twin = [
+            d for d in found
+            if d is not draft and d.act == draft.act and set(draft.agents) <= set(d.agents) and draft.at in d.content
+        ]  # fmt: skip
+        if not twin:
+            yield draft
+
+
+def with_date(draft: Draft, date: DateValue | None) -> Draft:
+    return replace(draft, date=date)

@@ -1,0 +1,176 @@
+"""Factuality: whether what a predicate tells happened, is planned, possible, conditional or denied.
+
+None means that the predicate is only the content of another act (what is demanded, proposed, refused) and tells
+nothing that happened.
+"""
+
+from __future__ import annotations
+
+from kg.ingest import syntax
+from kg.ingest.frames import Frames
+from kg.ingest.model import Analysis
+
+_STRENGTH = {"asserted": 0, "planned": 1, "possible": 2, "conditional": 3, "negated": 4}
+_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+_PLANNED = frozenset({"will", "'ll", "wo", "shall"})
+_DUTY = frozenset({"should", "must", "ought", "need"})
+_DOUBTFUL = {
+    "possible": "possible",
+    "potential": "possible",
+    "proposed": "possible",
+    "eventual": "possible",
+} | dict.fromkeys(
+    ("planned", "upcoming", "future", "forthcoming", "next", "expected", "scheduled", "further"), "planned"
+)
+_DEPTH = 8
+
+
+def of_verb(a: Analysis, frames: Frames, v: int, depth: int = 0) -> str | None:
+    """Factuality of the verb at v in its clause and under the verbs that govern it."""
+    if depth > _DEPTH:
+        return "asserted"
+    own = _own(a, v)
+    if own is None:
+        return None
+    above = _governed(a, frames, v, depth)
+    if above is None:
+        return None
+    if above == "negated" and own == "negated":
+        return "asserted"
+    return max(own, above, key=_STRENGTH.__getitem__)
+
+
+def of_noun(a: Analysis, frames: Frames, n: int, depth: int = 0) -> str | None:
+    """Factuality of an event noun: its modifiers', else that of the verb it depends on."""
+    if syntax.has_no(a, n):
+        return "negated"
+    for c in syntax.kids(a, n, "amod"):
+        if doubt := _DOUBTFUL.get(a.tokens[c].lemma.lower()):
+            return doubt
+    return _noun_governed(a, frames, n, depth)
+
+
+def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | None:
+    token = a.tokens[syntax.first_conjunct(a, n)]
+    head = a.tokens[token.head]
+    if token.dep == "pobj":
+        governor = a.tokens[head.head]
+        if head.lower_is("for", "to", "on", "about", "of", "against") and governor.i != head.i:
+            effect = frames.complements.get(governor.lemma.lower())
+            nominal = governor.pos == "NOUN" and frames.noun_acts.get(governor.lemma.lower())
+            if effect == "content" or nominal:
+                return None
+            if effect:
+                return effect
+        return "asserted"
+    if token.dep in ("dobj", "nsubjpass") and syntax.is_verb(head):
+        effect = frames.complements.get(head.lemma.lower(), "asserted")
+        if effect == "content":
+            return None
+        return effect if effect != "asserted" else of_verb(a, frames, head.i, depth + 1)
+    if token.dep in ("nsubj",) and syntax.is_verb(head):
+        return of_verb(a, frames, head.i, depth + 1)
+    return "asserted"
+
+
+def _own(a: Analysis, v: int) -> str | None:
+    """What the verb's own auxiliaries, negation and conjunctions say."""
+    if syntax.is_negated(a, v):
+        return "negated"
+    marks = {a.tokens[m].text.lower() for m in syntax.kids(a, v, "mark")}
+    if a.tokens[v].dep == "advcl" and marks & {"if", "unless", "until", "whether", "lest"}:
+        return "conditional"
+    auxiliaries = syntax.auxiliaries(a, v)
+    for word in auxiliaries:
+        if word in _POSSIBLE:
+            return "possible"
+        if word in _PLANNED:
+            return "planned"
+        if word in ("would", "'d") and "have" not in auxiliaries:
+            return _would(a, v)
+        if word in _DUTY:
+            return None
+    if "to" in auxiliaries and a.tokens[v].dep in ("advcl", "acl", "relcl", "dobj", "attr", "appos"):
+        return None
+    return "asserted"
+
+
+def _would(a: Analysis, v: int) -> str:
+    head = a.tokens[a.tokens[syntax.first_conjunct(a, v)].head]
+    if head.lemma in ("suggest", "hint", "imply", "hope", "wish"):
+        return "possible"
+    return "planned" if _reported(a, v) else "conditional"
+
+
+def _reported(a: Analysis, v: int) -> bool:
+    """would below a past reporting verb is the future of what was said."""
+    first = syntax.first_conjunct(a, v)
+    head = a.tokens[a.tokens[first].head]
+    return a.tokens[first].dep in ("ccomp", "ROOT") and (head.tag in ("VBD", "VBN", "VBG") or head.i == first)
+
+
+def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
+    """What the governing word makes of its complement."""
+    first = syntax.first_conjunct(a, v)
+    token = a.tokens[first]
+    head = a.tokens[token.head]
+    if token.dep == "pcomp":
+        return _gerund(a, frames, head.i, depth)
+    if token.dep in ("acl", "relcl") and "to" in syntax.auxiliaries(a, first):
+        return None
+    if token.dep not in ("xcomp", "ccomp", "csubj") or head.i == first:
+        return _enclosing(a, frames, first, depth)
+    effect = _effect(a, frames, head.i)
+    if effect == "content":
+        return _finite_report(a, frames, first, head.i)
+    outer = of_verb(a, frames, head.i, depth + 1) if token.dep == "xcomp" and syntax.is_verb(head) else "asserted"
+    if outer is None or effect is None:
+        return outer
+    if outer == "negated" and effect == "negated":
+        return "asserted"
+    return max(outer, effect, key=_STRENGTH.__getitem__)
+
+
+def _effect(a: Analysis, frames: Frames, head: int) -> str | None:
+    token = a.tokens[head]
+    particles = " ".join(a.tokens[p].text.lower() for p in syntax.kids(a, head, "prt"))
+    lemma = token.lemma.lower()
+    effect = frames.complements.get(f"{lemma} {particles}") if particles else None
+    if effect is None:
+        effect = frames.complements.get(lemma)
+    if lemma == "be":
+        adjectives = [frames.complements.get(a.tokens[c].lemma.lower()) for c in syntax.kids(a, head, "acomp", "attr")]
+        effect = next((e for e in adjectives if e), "planned")
+    return effect
+
+
+def _finite_report(a: Analysis, frames: Frames, v: int, head: int) -> str | None:
+    """suggested that he might attend: a finite clause below a verb of speech is said, not proposed."""
+    kind = frames.cues.get(a.tokens[head].lemma.lower())
+    finite = (
+        a.tokens[v].dep == "ccomp"
+        and (a.tokens[v].tag != "VB" or syntax.kids(a, v, "aux"))
+        and bool(syntax.kids(a, v, "nsubj", "nsubjpass"))
+    )
+    return "asserted" if finite and kind == "say" else None
+
+
+def _gerund(a: Analysis, frames: Frames, preposition: int, depth: int) -> str | None:
+    word = a.tokens[preposition].text.lower()
+    governor = a.tokens[preposition].head
+    if word in ("after", "by", "while", "since", "despite", "when", "following"):
+        return "asserted"
+    if word == "without":
+        return "negated"
+    effect = frames.complements.get(a.tokens[governor].lemma.lower())
+    if effect == "content" or a.tokens[governor].pos in ("NOUN", "ADJ") or frames.verbs.get(a.tokens[governor].lemma):
+        return None
+    return effect or "asserted"
+
+
+def _enclosing(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
+    """An adverbial clause inside demanded or planned content shares its fate."""
+    token = a.tokens[v]
+    if token.dep != "advcl" or token.tag not in ("VBG", "VB") or not syntax.is_verb(a.tokens[token.head]):
+        return "asserted"
+    return of_verb(a, frames, token.head, depth + 1)

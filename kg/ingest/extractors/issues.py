@@ -1,0 +1,67 @@
+"""Issues: what an act is about, read off the words below it and, failing that, off what the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.ingest.frames import Frames
+from kg.ingest.model import Analysis
+
+_BY_ACT = {
+    "exchange_prisoners": "prisoner_exchange", "ceasefire_observed": "ceasefire", "withdraw": "troop_withdrawal",
+    "impose_sanctions": "sanctions", "ease_sanctions": "sanctions",
+}  # fmt: skip
+_GENERAL = frozenset({"peace_deal", "summit", "memorandum", "territory", "trade", "humanitarian"})
+
+
+def find(a: Analysis, frames: Frames, tokens: Iterable[int]) -> list[tuple[int, str]]:
+    """Issues named by the tokens, each with its first token, in text order; a longer phrase hides a shorter one."""
+    allowed = sorted(set(tokens))
+    inside = frozenset(allowed)
+    found: list[tuple[int, str]] = []
+    skip = -1
+    for i in allowed:
+        if i <= skip:
+            continue
+        match = _phrase_at(a, frames, i, inside)
+        if match:
+            length, issue = match
+            skip = i + length - 1
+            found.append((i, issue))
+    return found
+
+
+def _phrase_at(a: Analysis, frames: Frames, i: int, inside: frozenset[int]) -> tuple[int, str] | None:
+    for word in (a.tokens[i].lemma.lower(), a.tokens[i].text.lower()):
+        for words, issue in frames.issue_words.get(word, ()):
+            span = range(i, i + len(words))
+            if all(t in inside for t in span) and all(_same(a, t, w) for t, w in zip(span, words, strict=True)):
+                return len(words), issue
+    return None
+
+
+def _same(a: Analysis, i: int, word: str) -> bool:
+    return word in (a.tokens[i].lemma.lower(), a.tokens[i].text.lower())
+
+
+def distinct(found: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Issue codes in order of first mention; general ones give way to special ones when both are named."""
+    codes = list(dict.fromkeys(issue for _, issue in found))
+    special = [c for c in codes if c not in _GENERAL]
+    return tuple(special or codes)
+
+
+def of_act(act: str) -> tuple[str, ...]:
+    """The issue that an act by itself is about."""
+    return (_BY_ACT[act],) if act in _BY_ACT else ()
+
+
+def topic(a: Analysis, frames: Frames) -> str | None:
+    """What the article is mostly about: its most frequent issue, the first half counting double."""
+    counts: Counter[str] = Counter()
+    half = len(a.tokens) // 2
+    for i, issue in find(a, frames, range(len(a.tokens))):
+        counts[issue] += 2 if i < half else 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ranked[0][0] if ranked else None

@@ -1,0 +1,370 @@
+"""Meetings: what the sentences of an article tell of one meeting becomes one meeting with all its participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.ingest import syntax
+from kg.ingest.extractors import factuality
+from kg.ingest.extractors.drafts import Context, Draft
+from kg.ingest.extractors.predicates import noun_fillers
+from kg.ingest.model import DateValue, Head
+
+_ORDINALS = {
+    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+} | {"inaugural": 1}  # fmt: skip
+_ENDINGS = {
+    "cancel": "cancelled",
+    "call": "cancelled",
+    "scrap": "cancelled",
+    "postpone": "postponed",
+    "delay": "postponed",
+}
+_AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled", "denied"})
+_PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of")
+_NEXT = frozenset({"next", "another", "new", "further", "future", "upcoming"})
+_PROPOSING = frozenset({"propose", "urge", "demand", "invite"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one place in the text tells of a meeting. `at` is the noun or verb; sets are keys in order of mention."""
+
+    at: int
+    sentence: int
+    noun: str
+    status: str
+    definite: bool
+    participants: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    organizers: tuple[str, ...] = ()
+    date: DateValue | None = None
+    place: str | None = None
+    venue: str | None = None
+    round: int | None = None
+    duration: str | None = None
+    attributed_to: str | None = None
+    events: tuple[int, ...] = ()  # triggers of the drafts that tell it
+
+    @property
+    def kind(self) -> str:
+        if self.noun in ("summit", "ceremony"):
+            return self.noun
+        return "call" if self.noun in ("call", "phone call", "telephone") else "meeting"
+
+
+@dataclass
+class Gathered:
+    """A meeting as gathered so far; `tellings` in text order."""
+
+    tellings: list[Told] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+
+    def merged(self, name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(k for t in self.tellings for k in getattr(t, name)))
+
+    def first(self, name: str) -> object:
+        return next((value for t in self.tellings if (value := getattr(t, name)) is not None), None)
+
+    @property
+    def status(self) -> str:
+        return self.tellings[0].status
+
+    @property
+    def kind(self) -> str:
+        return next((t.kind for t in self.tellings if t.kind != "meeting"), "meeting")
+
+
+def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
+    """All meetings of the article, each with what was told of it, in text order."""
+    told = sorted([*_from_drafts(c, drafts), *_from_nouns(c, drafts)], key=lambda t: t.at)
+    meetings: list[Gathered] = []
+    for telling in told:
+        home = _home(c, telling, meetings)
+        if home is None:
+            if telling.definite and meetings and not _specific(telling):
+                continue
+            home = Gathered()
+            meetings.append(home)
+        home.tellings.append(telling)
+    return [m for m in meetings if _worth_keeping(m)]
+
+
+def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Told]:
+    for d in drafts:
+        if d.act in ("meet", "plan_meeting", "host", "mediate") and (told := _of_draft(c, d)):
+            yield told
+
+
+def _of_draft(c: Context, d: Draft) -> Told | None:
+    """A draft that brings people together; a visit or arrival without somebody to meet tells no meeting."""
+    a, r = c.reading.analysis, c.reading
+    noun = a.tokens[d.predicate.noun].lemma.lower() if d.predicate.noun is not None else ""
+    meeting_noun = d.predicate.noun is not None and r.noun_is(d.predicate.noun, "meeting")
+    if not meeting_noun and (len(d.agents) < 2 or d.rule.startswith(("visit", "arrive", "travel", "receive", "call"))):
+        return None
+    base = _of_noun(c, d.predicate.noun, d.at) if meeting_noun and d.predicate.noun is not None else _bare(c, d.at)
+    organizing = d.act in ("host", "mediate") or d.rule.startswith(("organi", "arrange"))
+    status = _status(c, d) or base.status
+    return replace(
+        base, at=d.at, noun=noun or base.noun, status=status, date=d.date or base.date, place=d.place or base.place,
+        venue=d.venue or base.venue, participants=_join(() if organizing else d.agents, d.targets, base.participants),
+        hosts=d.agents if d.act == "host" else base.hosts,
+        mediators=_join(d.agents if d.act == "mediate" else (), base.mediators), events=(d.at,),
+        attributed_to=d.attributed_to,
+    )  # fmt: skip
+
+
+def _join(*groups: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k for group in groups for k in group))
+
+
+def _status(c: Context, d: Draft) -> str:
+    a = c.reading.analysis
+    token = a.tokens[d.at]
+    if d.factuality == "negated":
+        return "denied"
+    if d.factuality in ("planned", "conditional"):
+        return "planned"
+    if d.factuality == "possible":
+        return "proposed"
+    if (
+        token.tag == "VBG"
+        and "have" not in syntax.auxiliaries(a, d.at)
+        and set(syntax.auxiliaries(a, d.at)) & {"is", "are"}
+    ):
+        return "ongoing"
+    return "planned" if d.act == "plan_meeting" else "held"
+
+
+def _from_nouns(c: Context, drafts: Sequence[Draft]) -> Iterable[Told]:
+    """Meeting nouns that no draft has told of: "after talks at the palace", "a second round in Geneva"."""
+    a, r = c.reading.analysis, c.reading
+    taken = {d.predicate.noun for d in drafts if d.act in ("meet", "plan_meeting", "host", "mediate")}
+    for token in a.tokens:
+        if token.pos != "NOUN" or token.i in taken or token.dep in ("compound", "amod") or _counted(c, token.i):
+            continue
+        classes = r.noun_classes(token.i)
+        if "meeting" in classes or ("call" in classes and "appeal" not in classes):
+            yield _of_noun(c, token.i, token.i)
+
+
+def _counted(c: Context, n: int) -> bool:
+    """Whether the noun is only what a round or series consists of: round of talks."""
+    a, r = c.reading.analysis, c.reading
+    token = a.tokens[n]
+    if token.dep != "pobj" or not a.tokens[token.head].lower_is("of"):
+        return False
+    outer = a.tokens[token.head].head
+    return outer != n and ("meeting" in r.noun_classes(outer) or r.content_noun(outer) == n)
+
+
+def _of_noun(c: Context, n: int, at: int) -> Told:
+    a, r = c.reading.analysis, c.reading
+    inner = r.content_noun(n)
+    nouns = [n] if inner == n else [n, inner]
+    keys = _join(*(f.keys for x in nouns for path in _PARTY_PATHS for f in noun_fillers(r, x, path)))
+    place, venue = _noun_place(c, nouns)
+    mediators, hosts = _organized(c, nouns)
+    words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, n)]
+    date = c.clock.at(words, future=_ahead(c, n))
+    return Told(
+        at=at, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(), status=_noun_status(c, n, date),
+        definite=_definite(c, nouns), participants=tuple(k for k in keys if k not in mediators), hosts=hosts,
+        mediators=mediators, date=date, place=place, venue=venue, round=_round(c, nouns),
+        duration=c.clock.duration([*nouns, *_clause_words(c, n), *_relative_verbs(c, n)]),
+        organizers=_organizers(c, n),
+    )  # fmt: skip
+
+
+def _bare(c: Context, v: int) -> Told:
+    a = c.reading.analysis
+    return Told(at=v, sentence=a.tokens[v].sentence, noun=a.tokens[v].lemma.lower(), status="held", definite=False)
+
+
+def _clause_words(c: Context, n: int) -> list[int]:
+    """The verb of which the meeting noun is subject or complement: dates and durations hang there."""
+    a = c.reading.analysis
+    token = a.tokens[n]
+    if token.dep in ("nsubj", "nsubjpass", "attr", "dobj") or token.dep == "pobj":
+        verb = syntax.clause_of(a, n)
+        return [verb] if a.tokens[verb].lemma.lower() not in c.reading.frames.cues else []
+    return []
+
+
+def _relative_verbs(c: Context, n: int) -> list[int]:
+    return syntax.kids(c.reading.analysis, n, "relcl", "acl")
+
+
+def _ahead(c: Context, n: int) -> bool:
+    a = c.reading.analysis
+    return factuality.of_noun(a, c.reading.frames, n) == "planned"
+
+
+def _noun_status(c: Context, n: int, date: DateValue | None) -> str:
+    """Status by the noun's modifiers and governing verb; talks after today's date lie ahead."""
+    a, frames = c.reading.analysis, c.reading.frames
+    for i in syntax.ancestors(a, n):
+        if status := _ENDINGS.get(a.tokens[i].lemma.lower()):
+            return status
+        if syntax.is_verb(a.tokens[i]):
+            break
+    anchor = c.clock.anchor
+    if date and anchor and date.start[:10] > anchor.start[: len(date.start)]:
+        return "planned"
+    value = factuality.of_noun(a, frames, n)
+    return {
+        "planned": "planned",
+        "conditional": "planned",
+        "possible": "proposed",
+        "negated": "denied",
+        None: "proposed",
+    }.get(value, "held")
+
+
+def _definite(c: Context, nouns: Sequence[int]) -> bool:
+    a = c.reading.analysis
+    return any(
+        a.tokens[d].lower_is("the", "this", "these", "that", "their", "both")
+        for n in nouns
+        for d in syntax.kids(a, n, "det", "poss")
+    )
+
+
+def _round(c: Context, nouns: Sequence[int]) -> int | None:
+    a = c.reading.analysis
+    if not any(a.tokens[n].lemma.lower() in ("round", "meeting", "session", "talk", "summit") for n in nouns):
+        return None
+    for n in nouns:
+        for m in syntax.kids(a, n, "amod", "nummod"):
+            if (number := _ORDINALS.get(a.tokens[m].text.lower())) is not None and a.tokens[n].lemma == "round":
+                return number
+    return None
+
+
+def _noun_place(c: Context, nouns: Sequence[int]) -> tuple[str | None, str | None]:
+    a, r = c.reading.analysis, c.reading
+    place = venue = None
+    tokens = [
+        x for n in nouns for name in ("in", "at", "near", "outside") for x in syntax.prepositions(a, n).get(name, [])
+    ]
+    tokens += [x for n in nouns for x in syntax.kids(a, n, "compound", "nmod", "amod", "poss")]
+    for x in tokens:
+        key = r.places.get(x)
+        if key and r.entities[key].kind == "venue":
+            venue = venue or key
+        elif key:
+            place = place or key
+    return place or (r.entities[venue].within if venue else None), venue
+
+
+def _organized(c: Context, nouns: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Mediators and hosts by a participle after the noun (brokered by) or a compound before it (US-brokered)."""
+    a, r = c.reading.analysis, c.reading
+    mediators: list[str] = []
+    hosts: list[str] = []
+    for n in nouns:
+        for v in syntax.kids(a, n, "acl", "relcl", "amod"):
+            lemma = a.tokens[v].lemma.lower()
+            keys = [k for s in syntax.subjects(a, v) for k in r.actors(s)]
+            keys += [k for m in syntax.kids(a, v, "npadvmod", "compound", "advmod", "nmod") for k in r.actors(m)]
+            if lemma in ("broker", "mediate", "facilitate", "sponsor", "lead"):
+                mediators.extend(keys)
+            elif lemma == "host":
+                hosts.extend(keys)
+    return tuple(dict.fromkeys(mediators)), tuple(dict.fromkeys(hosts))
+
+
+def _organizers(c: Context, n: int) -> tuple[str, ...]:
+    """Who organises it: subject of organise, arrange, convene."""
+    a, r = c.reading.analysis, c.reading
+    verb = a.tokens[a.tokens[n].head]
+    if a.tokens[n].dep == "dobj" and verb.lemma in ("organise", "organize", "arrange", "convene"):
+        return tuple(k for s in syntax.subjects(a, verb.i) for k in r.actors(s))
+    return ()
+
+
+# -- one meeting from several tellings ------------------------------------------------------------------------------
+
+
+def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
+    """The meeting that a telling belongs to: the last one that it does not contradict and shares enough with."""
+    fitting = [m for m in reversed(meetings) if _compatible(c, t, m)]
+    for m in fitting:
+        if _shares(t, m):
+            return m
+    if t.definite or not _specific(t):
+        held = [m for m in fitting if t.status != "held" or m.status in ("held", "ongoing", "planned")]
+        return held[0] if held else None
+    return None
+
+
+def _compatible(c: Context, t: Told, m: Gathered) -> bool:
+    """Whether nothing that a telling says contradicts what is known of a meeting."""
+    round_, date = m.first("round"), m.first("date")
+    if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_):
+        return False
+    if t.date and isinstance(date, DateValue) and not _overlap(t.date, date):
+        return False
+    venue = m.first("venue")
+    if _conflict(c, t.place, m.first("place")) or (t.venue and venue and t.venue != venue):
+        return False
+    if (t.status in _AHEAD) != (m.status in _AHEAD):
+        return not _specific(t) and t.definite and m.status in _AHEAD
+    return not (t.participants and m.merged("participants") and _strangers(c, t, m))
+
+
+def _kinds_agree(t: Told, m: Gathered) -> bool:
+    """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation."""
+    if t.kind == m.kind:
+        return True
+    return t.definite and t.noun in ("meeting", "conversation") and not t.round
+
+
+def _conflict(c: Context, a: str | None, b: object) -> bool:
+    """Two places conflict unless one lies in the other."""
+    if a is None or b is None or a == b:
+        return False
+    entities = c.reading.entities
+    return entities[a].within != b and entities[str(b)].within != a
+
+
+def _overlap(a: DateValue, b: DateValue) -> bool:
+    """Whether two dates of any precision can be the same meeting's."""
+    first, second = (a.start, a.end or a.start), (b.start, b.end or b.start)
+    n = min(len(first[0]), len(second[0]))
+    return first[0][:n] <= second[1][:n] and second[0][:n] <= first[1][:n]
+
+
+def _strangers(c: Context, t: Told, m: Gathered) -> bool:
+    """Whether none of the participants, nor their sides, are at both."""
+    return not (_sides(c, t.participants) & _sides(c, m.merged("participants")))
+
+
+def _sides(c: Context, keys: Iterable[str]) -> set[str]:
+    entities = c.reading.entities
+    return {k for key in keys for k in (key, entities[key].side) if k}
+
+
+def _shares(t: Told, m: Gathered) -> bool:
+    if t.round and t.round == m.first("round"):
+        return True
+    if t.venue and t.venue == m.first("venue"):
+        return True
+    same_place = t.place is not None and t.place == m.first("place")
+    same_date = t.date is not None and m.first("date") is not None
+    same_people = bool(set(t.participants) & set(m.merged("participants")))
+    return same_place or (same_people and (same_date or not _specific(t) or t.date is None))
+
+
+def _specific(t: Told) -> bool:
+    return bool(t.participants or t.date or t.place or t.venue or t.round)
+
+
+def _worth_keeping(m: Gathered) -> bool:
+    """A meeting of which the text says who or where or when."""
+    if len(m.merged("participants")) > 1 or m.first("round") or m.merged("mediators"):
+        return True
+    return bool(m.first("place") or m.first("venue") or m.first("date"))

@@ -1,0 +1,189 @@
+"""What is known about language, as data: verb and noun frames, acts, cues of speech, complements, issues.
+
+The CSV files in data/frames are the truth; a user's folder (`--frames`) adds rows or overrides them by key.
+
+A verb frame's `conditions` must all hold: `+on` a preposition is there, `on:actor` its object is of a noun class,
+`obj:meeting` the object is, `!obj` there is no object, `xcomp` `ccomp` `acomp:ready` such a complement is there,
+`passive`, `will`. Noun classes are those of nouns.csv, a noun itself, or actor, person, place, many, any.
+Argument paths (`agent`, `target`), "|" between: `subj`, `obj`, `iobj`, a preposition, `obj.of`, `obj.owner`,
+`that.subj`.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import FrameError
+
+FILES = {
+    "acts": ("act", "type", "mutual", "agent", "target"),
+    "verbs": ("verb", "particle", "conditions", "act", "agent", "target"),
+    "nouns": ("noun", "classes", "act"),
+    "cues": ("cue", "kind"),
+    "complements": ("word", "complement"),
+    "issues": ("phrase", "issue"),
+}
+Row = dict[str, str]
+Paths = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act with its PLOVER type and where its agents and targets usually stand."""
+
+    name: str
+    type: str
+    mutual: bool
+    agent: Paths
+    target: Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`slot` must (or, negated, must not) be there and, unless `value` is empty, be of that noun class or word."""
+
+    slot: str
+    value: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """One sense of a verb: the act it stands for when its conditions hold."""
+
+    verb: str
+    particle: str
+    conditions: tuple[Condition, ...]
+    act: str
+    agent: Paths
+    target: Paths
+
+    @property
+    def key(self) -> str:
+        particle = f"_{self.particle}" if self.particle else ""
+        conditions = " ".join(("!" if c.negated else "") + f"{c.slot}:{c.value}" for c in self.conditions)
+        return f"{self.verb}{particle}" + (f"({conditions})" if conditions else "")
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frame files, indexed for look-up."""
+
+    acts: Mapping[str, Act]
+    verbs: Mapping[str, tuple[VerbFrame, ...]]  # by lemma, the most specific first
+    noun_classes: Mapping[str, frozenset[str]]
+    noun_acts: Mapping[str, str]
+    cues: Mapping[str, str]
+    complements: Mapping[str, str]
+    issues: Mapping[str, str]
+    version: str
+
+    def classes(self, lemma: str) -> frozenset[str]:
+        """Classes of a noun, the noun itself among them."""
+        return self.noun_classes.get(lemma, frozenset()) | {lemma}
+
+    @cached_property
+    def issue_words(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """Issue phrases by their first word, the longest first."""
+        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, issue in self.issues.items():
+            words = tuple(phrase.split())
+            index.setdefault(words[0], []).append((words, issue))
+        return {w: tuple(sorted(found, key=lambda f: (-len(f[0]), f))) for w, found in index.items()}
+
+
+def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
+    """Read the frame files of `shipped` and then of each user folder, whose rows add or override.
+
+    Raises FrameError with file, line and what is wrong.
+    """
+    rows = {name: list(_rows(name, [shipped, *user])) for name in FILES}
+    digest = hashlib.sha256()
+    for name in sorted(rows):
+        for row in sorted(tuple(r.values()) for r in rows[name]):
+            digest.update("\x1f".join(row).encode())
+    acts = {row["act"]: _act(row) for row in rows["acts"]}
+    frames = [_verb_frame(row, acts) for row in rows["verbs"]]
+    return Frames(
+        acts=acts,
+        verbs=_by_verb(frames),
+        noun_classes={row["noun"]: frozenset(row["classes"].split()) for row in rows["nouns"]},
+        noun_acts={row["noun"]: row["act"] for row in rows["nouns"] if row["act"]},
+        cues={row["cue"]: row["kind"] for row in rows["cues"]},
+        complements={row["word"]: row["complement"] for row in rows["complements"]},
+        issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
+        version=digest.hexdigest()[:16],
+    )
+
+
+def _rows(name: str, folders: Iterable[Path]) -> Iterator[Row]:
+    """Rows of one kind from all folders; of rows with one key the last stands."""
+    found: dict[tuple[str, ...], Row] = {}
+    for folder in folders:
+        path = folder / f"{name}.csv"
+        if folder.is_file():
+            path = folder if folder.stem == name else path
+        if path.is_file():
+            for row in _read(path, FILES[name]):
+                found[tuple(row[column] for column in _key(name))] = row
+        elif folder is not None and not folder.exists():
+            raise FrameError(f"{folder}: no such folder of frame files")
+    yield from found.values()
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return ("verb", "particle", "conditions") if name == "verbs" else FILES[name][:1]
+
+
+def _read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = set(columns) - set(reader.fieldnames or ())
+        if missing:
+            raise FrameError(f"{path}: line 1: the columns {', '.join(columns)} are wanted; missing: {sorted(missing)}")
+        for row in reader:
+            if None in row.values() or not row[columns[0]]:
+                raise FrameError(f"{path}: line {reader.line_num}: a row needs {len(columns)} cells and a first one")
+            yield {column: row[column].strip() for column in columns}
+
+
+def _act(row: Row) -> Act:
+    return Act(row["act"], row["type"], row["mutual"] == "yes", _paths(row["agent"]), _paths(row["target"]))
+
+
+def _paths(text: str) -> Paths:
+    return tuple(p for p in text.split("|") if p)
+
+
+def _verb_frame(row: Row, acts: Mapping[str, Act]) -> VerbFrame:
+    act = acts.get(row["act"].split("/")[0])
+    if act is None:
+        raise FrameError(f"verbs.csv: {row['verb']}: unknown act {row['act']!r}; known: {', '.join(sorted(acts))}")
+    conditions = tuple(_condition(text) for text in row["conditions"].split())
+    agent = _paths(row["agent"]) or act.agent
+    target = () if row["target"] == "-" else _paths(row["target"]) or act.target
+    return VerbFrame(row["verb"], row["particle"], conditions, row["act"], agent, target)
+
+
+def _condition(text: str) -> Condition:
+    negated, text = text.startswith("!"), text.lstrip("!")
+    slot, _, value = text.lstrip("+").partition(":")
+    return Condition(slot, value, negated)
+
+
+def _by_verb(frames: Iterable[VerbFrame]) -> Mapping[str, tuple[VerbFrame, ...]]:
+    index: dict[str, list[VerbFrame]] = {}
+    for frame in frames:
+        index.setdefault(frame.verb, []).append(frame)
+    return {v: tuple(sorted(found, key=_specificity)) for v, found in index.items()}
+
+
+def _specificity(frame: VerbFrame) -> tuple[int, int, str]:
+    """Particles first, then the frame with more positive conditions."""
+    positive = sum(0 if c.negated else 2 if c.value not in ("", "any") else 1 for c in frame.conditions)
+    return (0 if frame.particle else 1, -positive * 4 - len(frame.conditions), frame.key)

@@ -1,0 +1,124 @@
+"""Names: the words that name an actor or a place, from the authority first and then from the pipeline's recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.ingest.authority import AliasHit
+from kg.ingest.model import Analysis
+
+_NER_KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "venue"}
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside", "across", "around", "inside", "via", "through"})
+RANKS = frozenset("former ex acting senior then new interim veteran outgoing incoming late current top".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A name by itself. `kind`: person, organization, armed_group, state, nationality, government, place, venue.
+
+    `keys` are the authority's actors, `place` its place of that name; both may be given for a capital.
+    """
+
+    first: int
+    last: int
+    kind: str
+    keys: tuple[str, ...] = ()
+    place: str | None = None
+    weak: bool = False
+
+
+def find(a: Analysis, hits: Sequence[AliasHit]) -> list[Atom]:
+    """Names of the authority, unless a longer name of the pipeline swallows them; then the pipeline's own."""
+    known = [atom for hit in hits if (atom := _known_atom(a, hit))]
+    blocked = {i for hit in hits if not hit.readings for i in range(hit.first, hit.last)}
+    kept: list[Atom] = []
+    covered: set[int] = set(blocked)
+    for name in _recognised(a):
+        inside = [k for k in known if k.first < name.last and name.first < k.last]
+        if _swallows(a, name, inside) and not covered & set(range(name.first, name.last)):
+            kept.append(name)
+            covered |= set(range(name.first, name.last))
+    kept.extend(k for k in known if not covered & set(range(k.first, k.last)))
+    return sorted(kept, key=lambda k: k.first)
+
+
+def _known_atom(a: Analysis, hit: AliasHit) -> Atom | None:
+    if not hit.readings:
+        return None
+    strong = [r for r in hit.readings if not r.weak]
+    readings = strong or list(hit.readings)
+    actors = [r for r in readings if not r.key.startswith(("place/", "venue/"))]
+    places = [r for r in hit.readings if r.key.startswith(("place/", "venue/"))]
+    if hit.weak and not _supported(a, hit):
+        return None
+    place = places[0].key if places else None
+    if not actors:
+        return Atom(
+            hit.first, hit.last, "venue" if place and place.startswith("venue/") else "place", (), place, hit.weak
+        )
+    return Atom(
+        hit.first, hit.last, _kind(actors[0].key, actors[0].kind), tuple(r.key for r in actors), place, hit.weak
+    )
+
+
+def _kind(key: str, alias_kind: str) -> str:
+    if alias_kind in ("nationality", "demonym"):
+        return "nationality"
+    if alias_kind in ("capital", "palace", "institution"):
+        return "government"
+    return key.split("/")[0]
+
+
+def _supported(a: Analysis, hit: AliasHit) -> bool:
+    """A weak name counts where the pipeline sees a name too, or after a preposition of place."""
+    token = a.tokens[hit.first]
+    before = a.tokens[hit.first - 1].text.lower() if hit.first else ""
+    person = any(r.key.startswith("person/") for r in hit.readings)
+    if person:
+        if token.entity in ("DATE", "TIME", "ORDINAL", "CARDINAL"):
+            return False
+        return token.entity in ("PERSON", "ORG", "GPE", "NORP") or token.pos == "PROPN"
+    return token.entity in ("GPE", "LOC", "FAC", "NORP", "ORG") or (
+        before in _PLACE_PREPOSITIONS and token.pos == "PROPN"
+    )
+
+
+def _recognised(a: Analysis) -> Iterator[Atom]:
+    """Names of the pipeline, trimmed of determiners, possessive endings and titles' punctuation."""
+    first = None
+    for token in [*a.tokens, None]:
+        inside = token is not None and token.entity in _NER_KINDS and not token.entity_begins and first is not None
+        if inside:
+            continue
+        if first is not None:
+            last = token.i if token is not None else len(a.tokens)
+            if atom := _trimmed(a, first, last):
+                yield atom
+        first = token.i if token is not None and token.entity in _NER_KINDS else None
+
+
+def _trimmed(a: Analysis, first: int, last: int) -> Atom | None:
+    kind = _NER_KINDS[a.tokens[first].entity]
+    while last > first and (a.tokens[last - 1].tag == "POS" or a.tokens[last - 1].pos in ("PUNCT", "SPACE")):
+        last -= 1
+    while first < last and (a.tokens[first].pos in ("DET", "PUNCT", "SPACE") or a.tokens[first].lower_is(*RANKS)):
+        first += 1
+    words = a.tokens[first:last]
+    if not words or not any(w.text[0].isupper() for w in words) or any("\n" in w.text for w in words):
+        return None
+    return Atom(first, last, kind)
+
+
+def _swallows(a: Analysis, name: Atom, inside: Sequence[Atom]) -> bool:
+    """Whether the pipeline's name stands although the authority knows some of its words."""
+    if not inside:
+        return True
+    if len(inside) > 1 or name.last - name.first <= inside[0].last - inside[0].first:
+        return False
+    known = inside[0]
+    if name.kind == "person":
+        return known.kind in ("person", "place") and known.last - known.first == 1 and known.last == name.last
+    if name.kind == "organization":
+        return known.kind in ("nationality", "state", "place", "government") and known.first >= name.first
+    return False

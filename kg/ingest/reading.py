@@ -1,0 +1,99 @@
+"""The seam between mentions and extractors: who stands at a token, who owns a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.ingest import syntax
+from kg.ingest.frames import Frames
+from kg.ingest.model import Analysis, Entity
+
+_OWNER_LABELS = ("poss", "amod", "compound", "nmod")
+_TRANSPARENT = frozenset(
+    "series number set kind group round lot part half dozen hundred thousand million score pair majority member rest "
+    "range one two three some many most couple all sort type flurry string".split()
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article as read so far: its analysis, and the entities that stand at its tokens.
+
+    `at` gives the keys of actors at a token (every token of a mention), `places` the key of a place or venue.
+    """
+
+    analysis: Analysis
+    frames: Frames
+    entities: Mapping[str, Entity]
+    at: Mapping[int, tuple[str, ...]]
+    places: Mapping[int, str]
+
+    def actors(self, i: int) -> tuple[str, ...]:
+        """Keys of the actors that the words at token i stand for; none for a place or a thing."""
+        return self.at.get(i, ())
+
+    def affected(self, i: int) -> tuple[str, ...]:
+        """Actors at token i, else those who own the thing there: Russian aircraft, dozens of Russian aircraft."""
+        return self.actors(i) or self.owner(i) or self._inner(i)
+
+    def owner(self, i: int) -> tuple[str, ...]:
+        """Whose the noun at i is: possessor, nationality, or "by" phrase."""
+        a = self.analysis
+        found: list[str] = []
+        for c in a.children[i]:
+            if a.tokens[c].dep in _OWNER_LABELS and c not in self.places:
+                for j in syntax.conjuncts(a, c):
+                    found.extend(self.actors(j))
+        if not found:
+            for name, nouns in syntax.prepositions(a, i).items():
+                if name == "by":
+                    found.extend(k for n in nouns for k in self.actors(n))
+        return tuple(dict.fromkeys(found))
+
+    def _inner(self, i: int) -> tuple[str, ...]:
+        """dozens of X: what the empty noun counts."""
+        a = self.analysis
+        if a.tokens[i].lemma.lower() not in _TRANSPARENT and a.tokens[i].pos != "NUM":
+            return ()
+        inner = syntax.prepositions(a, i).get("of", [])
+        return tuple(dict.fromkeys(k for n in inner for k in self.affected(n)))
+
+    def content_noun(self, i: int) -> int:
+        """The noun that matters in "a round of talks", "a series of meetings"."""
+        a = self.analysis
+        if a.tokens[i].lemma.lower() in _TRANSPARENT or a.tokens[i].pos in ("NUM", "DET"):
+            inner = syntax.prepositions(a, i).get("of", [])
+            if inner:
+                return self.content_noun(inner[0]) if inner[0] != i else i
+        return i
+
+    def noun_is(self, i: int, value: str) -> bool:
+        """Whether the noun at i is of class `value`, is that word, or is an actor, person, place ... by its entity."""
+        if value in ("", "any"):
+            return True
+        if value == "many":
+            return self._is_many(i)
+        if value == "actor":
+            return bool(self.actors(i))
+        if value in ("person", "organization", "state") and self.actors(i):
+            return any(self.entities[k].kind == value for k in self.actors(i))
+        if value in ("place", "venue") and i in self.places:
+            return True
+        noun = self.content_noun(i)
+        names = self.noun_classes(noun)
+        return value in names
+
+    def noun_classes(self, i: int) -> frozenset[str]:
+        """Classes of the noun at i, compounds such as phone call included."""
+        a = self.analysis
+        lemma = a.tokens[i].lemma.lower()
+        found = self.frames.classes(lemma)
+        for c in syntax.kids(a, i, "compound", "amod"):
+            found |= self.frames.noun_classes.get(f"{a.tokens[c].lemma.lower()} {lemma}", frozenset())
+        return found
+
+    def _is_many(self, i: int) -> bool:
+        a = self.analysis
+        plural = a.tokens[i].tag in ("NNS", "NNPS") or a.tokens[i].lower_is("they", "we")
+        return plural or len(syntax.conjuncts(a, i)) > 1 or len(self.actors(i)) > 1

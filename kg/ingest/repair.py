@@ -1,0 +1,97 @@
+"""Attachments that small parsers get wrong in news prose, put right by tense before anything is read off the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.ingest import syntax
+from kg.ingest.frames import Frames
+from kg.ingest.model import Analysis, Token
+
+
+def repair(a: Analysis, frames: Frames) -> Analysis:
+    """The analysis with verbs moved to the clause they belong to; tokens and offsets stay.
+
+    "X said Y would help but accused Z": a simple past beside a clause in another tense belongs to the reporting verb,
+    and "declined to comment" always does.
+    """
+    moves = {i: (head, "") for i, head in _misplaced(a, frames)} | dict(_wrong_subjects(a, frames))
+    if not moves:
+        return a
+    tokens = tuple(_moved(t, *moves[t.i]) if t.i in moves else t for t in a.tokens)
+    below: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            below[token.head].append(token.i)
+    return Analysis(a.text, tokens, a.sentences, tuple(tuple(group) for group in below))
+
+
+def _moved(token: Token, head: int, dep: str) -> Token:
+    return replace(token, head=head, dep=dep or token.dep)
+
+
+def _wrong_subjects(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
+    """After talks in X, Y said: the noun after a fronted preposition is its object, the one before the verb speaks."""
+    for v in (t.i for t in a.tokens if t.tag in ("VBD", "VBZ", "VBP") and t.lemma.lower() in frames.cues):
+        subject = syntax.kid(a, v, "nsubj")
+        if subject is None or v == 0 or a.tokens[v - 1].pos not in ("NOUN", "PROPN") or v - 1 == subject:
+            continue
+        empty = [p for p in syntax.kids(a, v, "prep") if p < subject and not a.children[p]]
+        inside = syntax.subtree(a, subject)
+        if empty and empty[-1] == inside[0] - 1 and v - 1 in inside:
+            yield subject, (empty[-1], "pobj")
+            yield v - 1, (v, "nsubj")
+
+
+def _misplaced(a: Analysis, frames: Frames) -> Iterator[tuple[int, int]]:
+    for token in a.tokens:
+        if token.dep == "advcl" and token.tag == "VBG":
+            home = _speaking_above(a, token, frames)
+        elif token.dep == "conj" and syntax.is_verb(token) and not syntax.kids(a, token.i, "nsubj", "nsubjpass", "aux"):
+            home = _coordinated_home(a, token, frames)
+        else:
+            continue
+        if home is not None:
+            yield token.i, home
+
+
+def _coordinated_home(a: Analysis, token: Token, frames: Frames) -> int | None:
+    """The verb that a coordinated simple past goes on with, where that is not the one it hangs on."""
+    content = syntax.first_conjunct(a, token.i)
+    if token.tag == "VBD" and "to" in syntax.auxiliaries(a, content):
+        return _finite_above(a, content)
+    cue = a.tokens[a.tokens[content].head]
+    if a.tokens[content].dep != "ccomp" or cue.i > content or cue.lemma.lower() not in frames.cues:
+        return None
+    past = token.tag == "VBD" and cue.tag == "VBD"
+    return cue.i if past and _other_tense(a, content, token.i, frames) else None
+
+
+def _speaking_above(a: Analysis, token: Token, frames: Frames) -> int | None:
+    """The reporting verb that "adding that ..." goes on with, where the parser hung it below what was said."""
+    if frames.cues.get(token.lemma.lower()) != "say" or not syntax.kids(a, token.i, "ccomp", "dobj"):
+        return None
+    for i in syntax.ancestors(a, token.i):
+        if frames.cues.get(a.tokens[i].lemma.lower()) == "say" and i < token.i:
+            return i if i != token.head else None
+    return None
+
+
+def _finite_above(a: Analysis, v: int) -> int | None:
+    """The nearest simple past above an infinitive: "agreed to hold talks and swapped lists"."""
+    for i in syntax.ancestors(a, v):
+        if a.tokens[i].tag == "VBD":
+            return i
+        if not syntax.is_verb(a.tokens[i]):
+            return None
+    return None
+
+
+def _other_tense(a: Analysis, content: int, v: int, frames: Frames) -> bool:
+    """Whether the said clause has another tense than the verb, or the verb is one of speaking or declining."""
+    if syntax.kids(a, content, "aux", "auxpass") and a.tokens[content].tag in ("VB", "VBN", "VBG"):
+        return True
+    lemma = a.tokens[v].lemma.lower()
+    silent = lemma in ("decline", "refuse") and any(a.tokens[x].lemma == "comment" for x in syntax.kids(a, v, "xcomp"))
+    return silent or lemma in ("add", "accuse", "urge", "warn", "call", "describe", "suggest")

@@ -1,0 +1,122 @@
+"""A run: documents in, the store brought up to date, and an account of what was done and what could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import SkippedFiles, UnreadableDocument
+from kg.ingest import documents
+from kg.ingest.articles import clean
+from kg.ingest.model import Article, ArticleClaims
+from kg.ingest.pipeline import Pipeline
+from kg.schema.terms import BASE
+
+if TYPE_CHECKING:
+    from kg.store import LogRecord, Store
+
+Progress = Callable[[str, str], None]  # what was done (written, unchanged, failed), source
+
+
+@dataclass
+class Account:
+    """What a run did. `failures` are one line each; `claims` counts the claims written by kind, `drops` by reason."""
+
+    written: int = 0
+    unchanged: int = 0
+    failures: list[str] = field(default_factory=list)
+    claims: dict[str, int] = field(default_factory=dict)
+    drops: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run goes: `date` dates articles that have none, `force` extracts unchanged ones again."""
+
+    date: str | None = None
+    force: bool = False
+    base: str = BASE
+    stdin: BinaryIO | None = None
+
+
+def ingest(
+    sources: Sequence[str],
+    store: Store,
+    pipeline: Pipeline,
+    *,
+    options: RunOptions = RunOptions(),
+    progress: Progress = lambda done, source: None,
+) -> Account:
+    """Bring `store` up to date with `sources`: new articles are added, changed ones replaced, unchanged ones skipped.
+
+    A document that cannot be read is a line in the account and the rest goes on; each article is one atomic update.
+    """
+    account = Account()
+    log = store.log()
+    for claims in pipeline.run(_fresh(sources, log, pipeline, options, account, progress)):
+        _write(claims, store, options.base)
+        _count(claims, account)
+        progress("written", claims.article.source)
+    return account
+
+
+def _fresh(
+    sources: Sequence[str],
+    log: dict[str, LogRecord],
+    pipeline: Pipeline,
+    options: RunOptions,
+    account: Account,
+    progress: Progress,
+) -> Iterator[Article]:
+    """Articles that the store does not hold as they are; failures and skips go to the account."""
+    for document in documents.read(sources, stdin=options.stdin):
+        try:
+            if isinstance(document, UnreadableDocument):
+                raise document
+            article = clean(document, date=options.date, lexicon=pipeline.lexicon)
+        except UnreadableDocument as error:
+            if not isinstance(error, SkippedFiles):
+                account.failures.append(str(error))
+            progress("failed", str(error))
+            continue
+        if not options.force and _known(article, log, pipeline.fingerprint, options.base):
+            account.unchanged += 1
+            progress("unchanged", article.source)
+        else:
+            yield article
+
+
+def text_hash(article: Article) -> str:
+    """Hash of all of an article that decides its claims."""
+    parts = (article.source_text, article.text, str(article.date), article.title or "", article.publisher or "")
+    return hashlib.sha256("\x1f".join((*parts, article.source)).encode()).hexdigest()[:32]
+
+
+def _known(article: Article, log: dict[str, LogRecord], fingerprint: str, base: str) -> bool:
+    from kg.ingest.triples import article_iri
+
+    record = log.get(str(article_iri(article.key, base)))
+    return record is not None and (record.text_hash, record.fingerprint) == (text_hash(article), fingerprint)
+
+
+def _write(claims: ArticleClaims, store: Store, base: str) -> None:
+    from kg import __version__
+    from kg.ingest.triples import article_iri, graphs
+    from kg.store import LogRecord
+
+    article = claims.article
+    record = LogRecord(
+        key=article.key, text_hash=text_hash(article), fingerprint=claims.fingerprint, program=__version__,
+        drops=claims.drops,
+    )  # fmt: skip
+    store.replace(str(article_iri(article.key, base)), graphs(claims, base), record)
+
+
+def _count(claims: ArticleClaims, account: Account) -> None:
+    account.written += 1
+    for kind in ("events", "meetings", "proposals", "agreements", "handovers", "statements"):
+        account.claims[kind] = account.claims.get(kind, 0) + len(getattr(claims, kind))
+    for reason, number in claims.drops:
+        account.drops[reason] = account.drops.get(reason, 0) + number
