@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from kg.ingest.dates.draft import Draft
-from kg.ingest.dates.expression import Reading, TimeExpression
+from kg.ingest.dates.expression import Reading, TimeExpression, surface
 from kg.ingest.dates.grammar import drafts
 from kg.ingest.dates.letters import encode
 from kg.ingest.dates.lexicon import time_words, worth_reading
@@ -47,7 +47,8 @@ def find(
 def _expression(
     tokens: Sequence[Token], draft: Draft, anchor: DateValue | None, previous: DateValue | None
 ) -> TimeExpression:
-    first, last = tokens[draft.begin], tokens[draft.end - 1]
+    begin = _softened(tokens, draft.begin) if draft.kind == "duration" else draft.begin
+    first, last = tokens[begin], tokens[draft.end - 1]
     dated = draft.kind in ("point", "interval")
     future = future_hint(tokens, draft.begin, draft.end) if dated else None
     return TimeExpression(
@@ -55,17 +56,28 @@ def _expression(
         last=last.i + 1,
         start=first.start,
         end=last.end,
-        text=" ".join(token.text for token in tokens[draft.begin : draft.end]),
+        text=surface(tokens[begin : draft.end]),
         value=value_of(draft.reading, anchor=anchor, future=future, previous=previous) if dated else None,
         kind=draft.kind,
         relative=_relative(draft.reading),
         reading=draft.reading,
-        direction=_direction(tokens, draft.begin),
+        direction=_direction(tokens, begin),
         modifier=draft.modifier,
         future=future,
         duration=draft.duration,
         longest=draft.longest,
     )
+
+
+def _softened(tokens: Sequence[Token], begin: int) -> int:
+    """Where "just over an hour" begins, for "an hour" at `begin`."""
+    if tokens[begin].text.lower() == "the":
+        return begin
+    for size in (2, 1):
+        words = tuple(token.text.lower() for token in tokens[max(0, begin - size) : begin])
+        if len(words) == size and words in time_words().softeners:
+            return begin - size
+    return begin
 
 
 def _relative(reading: Reading) -> bool:

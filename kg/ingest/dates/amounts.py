@@ -56,7 +56,7 @@ def duration(found: Found) -> Draft | None:
 
 
 def _aged(found: Found) -> bool:
-    """ "14-year-old"."""
+    """Whether the length is an age: "14-year-old"."""
     end = found.match.end()
     return any(token.text.lower() in ("old", "olds") for token in found.tokens[end : end + 2])
 

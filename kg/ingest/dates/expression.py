@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from kg.ingest.model import DateValue
+from kg.ingest.model import DateValue, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,11 @@ class TimeExpression:
     future: bool | None = None
     duration: str | None = None
     longest: str | None = None
+
+
+def surface(tokens: Sequence[Token]) -> str:
+    """The words as written, with one space where the text has a gap."""
+    parts = [token.text for token in tokens[:1]]
+    for left, right in pairwise(tokens):
+        parts.append(f" {right.text}" if right.start > left.end else right.text)
+    return "".join(parts)

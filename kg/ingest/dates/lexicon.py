@@ -34,6 +34,7 @@ class Lexicon:
     triggers: frozenset[str]
     after_day: frozenset[str]
     before_day: frozenset[str]
+    softeners: frozenset[tuple[str, ...]]
     future: Mapping[str, frozenset[str]]
 
 
@@ -62,6 +63,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         triggers=frozenset(seeds | {name[0] for name in holidays}),
         after_day=frozenset(data["names"]["after_day"]),
         before_day=frozenset(data["names"]["before_day"]),
+        softeners=frozenset(tuple(phrase.split()) for phrase in data["softeners"]["phrases"]),
         future={name: frozenset(words) for name, words in data["future"].items()},
     )
 

@@ -117,7 +117,7 @@ def _finish(late: Reading, begin: DateValue | None, frame: Frame) -> DateValue |
 
 
 def _beside(reading: Reading, frame: Frame) -> DateValue | None:
-    """ "The day before last Tuesday": counted from the expression that follows."""
+    """Counted from the expression that follows: "the day before last Tuesday"."""
     second = _value(reading.second, frame) if reading.second else None
     return offset(replace(reading, previous=True), replace(frame, previous=second))
 

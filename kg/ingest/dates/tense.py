@@ -108,14 +108,14 @@ def _verb(tokens: Sequence[Token], index: int) -> bool | None:
 
 
 def _planned(tokens: Sequence[Token], verb: Token) -> bool:
-    """ "Is scheduled", "planned a rally"; "set" with an object ("set a deadline on Friday") was done."""
+    """Whether the verb plans: "is scheduled", "planned a rally"; "set" with an object ("set a deadline on Friday") was done."""
     if verb.lemma == "set" and verb.tag == "VBD":
         return any(token.i == verb.i + 1 and token.text.lower() in ("for", "to") for token in tokens)
     return verb.text.lower() in time_words().future["participles"]
 
 
 def _infinitive(tokens: Sequence[Token], verb: Token) -> bool | None:
-    """ "To leave on Thursday" lies ahead, unless what stands above says that it was done ("declined to comment")."""
+    """An infinitive lies ahead ("to leave"), unless what stands above says that it was done ("declined to")."""
     governor = next((token for token in tokens if token.i == verb.head and token.i != verb.i), None)
     if governor is None:
         return True

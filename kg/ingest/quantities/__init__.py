@@ -14,17 +14,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 
 from kg.ingest import dates
 from kg.ingest.dates import TimeExpression
+from kg.ingest.dates.expression import surface
 from kg.ingest.dates.lexicon import time_words
 from kg.ingest.model import Quantity, Token
-from kg.ingest.numerals import value_of
 from kg.ingest.quantities.lexicon import QuantityWords, quantity_words
 from kg.ingest.quantities.numbers import Amount, amount_at
-from kg.ingest.quantities.units import bound_of, is_condition, is_group, is_name, unit_of
+from kg.ingest.quantities.units import bound_behind, bound_of, is_condition, is_group, is_name, is_pronoun, unit_of
 
 __all__ = ["QuantityMention", "find"]
 
@@ -67,56 +67,32 @@ def _mentions(tokens: Sequence[Token], timed: frozenset[int], words: QuantityWor
     result = []
     index = 0
     while index < len(tokens):
-        amount = None if tokens[index].i in timed else amount_at(tokens, index, words)
+        amount = amount_at(tokens, index, words) if _opens(tokens[index], words) else None
         if amount is None or any(token.i in timed for token in tokens[amount.begin : amount.end]):
             index += 1
             continue
-        mention = _mention(tokens, amount, words)
+        mention = None if is_name(tokens, amount) else _mention(tokens, amount, words)
         if mention is not None:
             result.append(mention)
         index = max(amount.end, index + 1)
     return result
 
 
+def _opens(token: Token, words: QuantityWords) -> bool:
+    return token.text.lower() in words.openers or _DIGIT.match(token.text) is not None
+
+
 def _mention(tokens: Sequence[Token], amount: Amount, words: QuantityWords) -> QuantityMention | None:
-    if is_name(tokens, amount):
-        return None
     begin, bound = bound_of(tokens, amount.begin, words)
-    unit, end = (amount.unit, amount.end) if amount.unit else unit_of(tokens, amount)
-    if any(value_of(token.text) is not None for token in tokens[amount.end : end]):
-        end = amount.end  # "89 and 43 seats": the unit stands behind the next amount
+    unit, end = (amount.unit, amount.end) if amount.unit else unit_of(tokens, amount, words)
     if unit is None and is_condition(tokens, amount, words):
         return None
-    if unit in time_words().units or (
-        tokens[amount.begin].text.lower() == "one" and begin and _none(tokens[begin - 1])
-    ):
-        return None
-    if is_group(tokens, amount, unit, words):
+    if unit in time_words().units or is_pronoun(tokens, amount) or is_group(tokens, amount, unit, words):
         return None
     low, high = amount.low, amount.high
-    bound = bound or _closing(tokens, end)
+    bound = bound or bound_behind(tokens, end)
     if low == high:
         low, high = (None if bound == "below" else low), (None if bound == "above" else high)
-    start, stop = tokens[begin].start, tokens[end - 1].end
-    text = _text(tokens[begin:end])
-    return QuantityMention(tokens[begin].i, tokens[end - 1].i + 1, start, stop, Quantity(low, high, unit, text))
-
-
-def _closing(tokens: Sequence[Token], end: int) -> str | None:
-    """ "107 or more"."""
-    words = [token.text.lower() for token in tokens[end : end + 2]]
-    if words[:1] == ["or"] and words[1:] in (["more"], ["fewer"], ["less"]):
-        return "above" if words[1] == "more" else "below"
-    return None
-
-
-def _none(token: Token) -> bool:
-    return token.text.lower() in ("no", "any", "every", "each", "some", "this", "that", "which", "the")
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """The words with a space where the text has a gap."""
-    parts = [tokens[0].text]
-    for left, right in pairwise(tokens):
-        parts.append(f" {right.text}" if right.start > left.end else right.text)
-    return "".join(parts)
+    span = tokens[begin:end]
+    quantity = Quantity(low, high, unit, surface(span))
+    return QuantityMention(span[0].i, span[-1].i + 1, span[0].start, span[-1].end, quantity)

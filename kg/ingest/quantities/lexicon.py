@@ -15,7 +15,7 @@ from kg.resources import shipped
 
 @dataclass(frozen=True, slots=True)
 class QuantityWords:
-    """Words of amounts, lower case; phrases are tuples of words. `triggers` are the words worth a look."""
+    """Words of amounts, lower case; phrases are tuples of words. `triggers` are number words, `openers` begin amounts."""
 
     bounds: Mapping[tuple[str, ...], str]
     collectives: Mapping[str, float]
@@ -28,6 +28,7 @@ class QuantityWords:
     groups: frozenset[str]
     change: frozenset[str]
     triggers: frozenset[str]
+    openers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,10 +43,12 @@ def quantity_words() -> QuantityWords:
 
 def _load(data: dict[str, Any]) -> QuantityWords:
     none = data["not_units"]
+    triggers = frozenset(WORDS) | frozenset(data["collectives"]) | frozenset(data["fractions"])
+    vague = {tuple(phrase.split()): float(value) for phrase, value in data["vague"].items()}
     return QuantityWords(
         bounds={tuple(phrase.split()): bound for phrase, bound in data["bounds"].items()},
         collectives={word: float(least) for word, least in data["collectives"].items()},
-        vague={tuple(phrase.split()): float(value) for phrase, value in data["vague"].items()},
+        vague=vague,
         fractions={word: float(share) for word, share in data["fractions"].items()},
         currencies=data["currencies"],
         percent=frozenset(data["percent"]["words"]),
@@ -53,5 +56,6 @@ def _load(data: dict[str, Any]) -> QuantityWords:
         ages=frozenset(none["ages"]),
         groups=frozenset(none["groups"]),
         change=frozenset(none["change"]),
-        triggers=frozenset(WORDS) | frozenset(data["collectives"]) | frozenset(data["fractions"]),
+        triggers=triggers,
+        openers=triggers | {"a"} | set(data["currencies"]) | {phrase[0] for phrase in vague},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.ingest.model import Token
+from kg.ingest.numerals import value_of
 from kg.ingest.quantities.lexicon import QuantityWords
 from kg.ingest.quantities.numbers import DASHES, Amount
 
@@ -13,16 +14,24 @@ _QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "``", "''"})
 _ARGUMENTS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "nsubj:pass"})
 _MODIFIERS = frozenset({"ADJ", "PROPN", "ADV", "DET", "NUM", "PRON"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "other", "all"})
+_PRONOMINAL = frozenset({"no", "any", "every", "each", "some", "this", "that", "which", "the"})
 _SIGNS = frozenset({"+", "/", ":", "x", "#", "°"})
 _REACH = 8  # tokens between a number and what it counts
 
 
-def unit_of(tokens: Sequence[Token], amount: Amount) -> tuple[str | None, int]:
-    """The noun that is counted, lower case as written, and the index after it; (None, amount.end) without one."""
+def unit_of(tokens: Sequence[Token], amount: Amount, words: QuantityWords) -> tuple[str | None, int]:
+    """The noun that is counted, as written (lower case, names apart), and the index where the amount's words end.
+
+    (None, amount.end) without one. In "89 and 43 seats" 89 has the unit, but its words end before "and".
+    """
     at = _parsed_unit(tokens, amount)
     if at is None:
         at = _next_noun(tokens, amount.end)
-    return (None, amount.end) if at is None else (_noun(tokens[at]), at + 1)
+    if at is None or tokens[at].text.lower() in words.triggers:
+        return None, amount.end
+    between = tokens[amount.end : at]
+    crossed = any(token.text.lower() in words.triggers or value_of(token.text) is not None for token in between)
+    return _noun(tokens[at]), amount.end if crossed else at + 1
 
 
 def _noun(token: Token) -> str:
@@ -75,6 +84,14 @@ def bound_of(tokens: Sequence[Token], begin: int, words: QuantityWords) -> tuple
     return begin, None
 
 
+def bound_behind(tokens: Sequence[Token], end: int) -> str | None:
+    """What "or more", "or fewer" behind the amount says."""
+    words = [token.text.lower() for token in tokens[end : end + 2]]
+    if words[:1] == ["or"] and words[1:] in (["more"], ["fewer"], ["less"]):
+        return "above" if words[1] == "more" else "below"
+    return None
+
+
 def is_name(tokens: Sequence[Token], amount: Amount) -> bool:
     """Whether the number belongs to a name or a compound: "22-point", "5+1", "Resolution 2231", "Group of 20"."""
     first, last = tokens[amount.begin], tokens[amount.end - 1]
@@ -95,12 +112,12 @@ def _sticks(beside: Token, number: Token) -> bool:
 
 
 def _score(tokens: Sequence[Token], begin: int) -> bool:
-    """ "1 – 0"."""
+    """Whether the number is the second of a score: "1 – 0"."""
     return begin > 1 and tokens[begin - 1].text in DASHES and tokens[begin - 2].text.isdecimal()
 
 
 def _numbered(before: Token, number: Token, amount: Amount) -> bool:
-    """ "Article 5", "phase two": the noun before the number is its head, or a name goes on with it."""
+    """Whether the noun before the number is its head, or a name goes on with it: "Article 5", "phase two"."""
     if amount.unit is not None or amount.collective:
         return False
     nominal = before.pos in ("NOUN", "PROPN") and before.entity not in ("DATE", "TIME")
@@ -127,6 +144,13 @@ def is_condition(tokens: Sequence[Token], amount: Amount, words: QuantityWords) 
         return True
     year = amount.end - amount.begin == 1 and first.text.isdecimal() and 1500 <= int(first.text) <= 2100
     return year or tokens[amount.end - 1].dep not in _ARGUMENTS
+
+
+def is_pronoun(tokens: Sequence[Token], amount: Amount) -> bool:
+    """No one, this one, the one."""
+    if tokens[amount.begin].text.lower() != "one" or not amount.begin:
+        return False
+    return tokens[amount.begin - 1].text.lower() in _PRONOMINAL
 
 
 def is_group(tokens: Sequence[Token], amount: Amount, unit: str | None, words: QuantityWords) -> bool:
