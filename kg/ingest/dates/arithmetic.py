@@ -29,6 +29,7 @@ class Frame:
 
 
 def frame_of(anchor: DateValue | None, future: bool | None, previous: DateValue | None) -> Frame:
+    """The frame of an anchor of any precision; year 0 stands for no anchor."""
     if anchor is None:
         return Frame(0, None, None, future, previous)
     parts = [int(part) for part in anchor.start[:10].split("-")] + [0, 0]
@@ -36,6 +37,7 @@ def frame_of(anchor: DateValue | None, future: bool | None, previous: DateValue 
 
 
 def whole(year: int, month: int | None, day: int | None) -> DateValue:
+    """A value of the precision given. Raises ValueError where the calendar has no such day."""
     if month is None:
         return DateValue(f"{date(year, 1, 1).year:04}", "year")
     if day is None:
@@ -113,6 +115,7 @@ def _valid(year: int, reading: Reading) -> date | None:
 
 
 def weekday(reading: Reading, frame: Frame) -> DateValue | None:
+    """The nearest such weekday on its side of the reference day, or that of a week counted from it."""
     today = _reference(reading, frame)
     if today is None or reading.weekday is None:
         return None
@@ -191,6 +194,7 @@ def _offset_months(reading: Reading, frame: Frame, count: int) -> DateValue | No
 
 
 def weekend(reading: Reading, frame: Frame) -> DateValue | None:
+    """Saturday and Sunday: the running or last weekend, the coming one for planned verbs and "this"."""
     today = _reference(reading, frame)
     if today is None:
         return None

@@ -31,6 +31,7 @@ def shift(found: Found) -> tuple[int | None, bool]:
 
 
 def side(found: Found) -> int | None:
+    """-1 for last, 0 for this, 1 for next before the match's core; None without."""
     index = found.at("s")
     return None if index is None else SIDES.get(found.letters[index])
 
@@ -53,6 +54,7 @@ def numeric(found: Found) -> Draft | None:
 
 
 def iso(found: Found) -> Draft | None:
+    """2025-06-02 in five tokens."""
     begin, end = found.match.span()
     tokens = found.tokens[begin:end]
     if any(left.end != right.start for left, right in pairwise(tokens)):
@@ -148,10 +150,12 @@ def years(found: Found) -> Draft | None:
 
 
 def decade(found: Found) -> Draft | None:
+    """The 1990s."""
     return found.draft("interval", Reading("decade", _year(found)))
 
 
 def feast(found: Found) -> Draft | None:
+    """Christmas, last Thanksgiving, Easter Sunday 2025."""
     years_off, sound = shift(found)
     if not sound:
         return None

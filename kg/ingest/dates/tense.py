@@ -108,7 +108,7 @@ def _verb(tokens: Sequence[Token], index: int) -> bool | None:
 
 
 def _planned(tokens: Sequence[Token], verb: Token) -> bool:
-    """Whether the verb plans: "is scheduled", "planned a rally"; "set" with an object ("set a deadline on Friday") was done."""
+    """Whether the verb plans: "is scheduled", "planned a rally"; "set a deadline on Friday" was done."""
     if verb.lemma == "set" and verb.tag == "VBD":
         return any(token.i == verb.i + 1 and token.text.lower() in ("for", "to") for token in tokens)
     return verb.text.lower() in time_words().future["participles"]

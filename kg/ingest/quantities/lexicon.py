@@ -15,7 +15,7 @@ from kg.resources import shipped
 
 @dataclass(frozen=True, slots=True)
 class QuantityWords:
-    """Words of amounts, lower case; phrases are tuples of words. `triggers` are number words, `openers` begin amounts."""
+    """Words of amounts, lower case; a phrase is a tuple. `triggers` are number words, `openers` begin amounts."""
 
     bounds: Mapping[tuple[str, ...], str]
     collectives: Mapping[str, float]
