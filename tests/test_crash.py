@@ -20,7 +20,7 @@ from kg.store import Store, column, open_store
 ROUNDS = int(os.environ.get("PARLEY_CRASH_ROUNDS", "6"))
 BASE = "https://w3id.org/parley/id/article/"
 TRIPLES = 60  # of each article's own graph; its authority graph has 10, shared with all others
-LONGEST = 0.8  # seconds until a kill
+LONGEST = 0.6  # seconds until a kill
 
 CHILD = """
 import sys

@@ -31,23 +31,25 @@ class MemoryStore:
         self._log: dict[str, LogRecord] = {}
         self._triples: dict[str, set[Triple]] = {}
         self._holders: Counter[Triple] = Counter()
-        self._write_log()
+        self._logged: dict[str, set[Triple]] = {}
+        for triple in _triples(VERSION_TRIPLE):
+            self._graph(LOG_GRAPH).add(triple)
 
     def replace(self, article: str, graphs: Graphs, record: LogRecord) -> None:
         new = {str(name): _triples("\n".join(lines(triples))) for name, triples in graphs.items()}
         record = with_fields(record, graphs=tuple(sorted(new)))
-        record_lines(article, record)  # refuses a malformed IRI before anything is changed
-        self._remove(article)
+        logged = _triples("\n".join(record_lines(article, record)))
+        self._remove(article)  # from here on nothing can be refused
         for name, triples in new.items():
             self._add(name, triples)
-        self._log[article] = record
-        self._write_log()
+        self._log[article], self._logged[article] = record, logged
+        for triple in logged:
+            self._graph(LOG_GRAPH).add(triple)
 
     def retract(self, article: str) -> None:
         if article not in self._log:
             raise NotFound(f"{self.url} holds no article {article}: `kg table articles` lists them")
         self._remove(article)
-        self._write_log()
 
     def query(self, text: str, timeout: float | None = None) -> Result:
         if timeout is not None:
@@ -91,6 +93,8 @@ class MemoryStore:
         self._triples[name] = triples
 
     def _remove(self, article: str) -> None:
+        for triple in self._logged.pop(article, ()):
+            self._graph(LOG_GRAPH).remove(triple)
         for name in self._log.pop(article, LogRecord("")).graphs:
             triples = self._triples.pop(name)
             self._graph(name).remove((None, None, None))
@@ -99,13 +103,6 @@ class MemoryStore:
                 if not self._holders[triple]:
                     del self._holders[triple]
                     self._default.remove(triple)
-
-    def _write_log(self) -> None:
-        graph = self._graph(LOG_GRAPH)
-        graph.remove((None, None, None))
-        text = [VERSION_TRIPLE, *(line for article in self._log for line in record_lines(article, self._log[article]))]
-        for triple in _triples("\n".join(text)):
-            graph.add(triple)
 
 
 def _triples(ntriples: str) -> set[Triple]:
