@@ -27,11 +27,11 @@ import sys
 from kg.store import LogRecord, open_store, oxigraph
 from tests.test_crash import article, graphs
 oxigraph.PUBLISH_SECONDS = 0.1
-first, version = int(sys.argv[2]), sys.argv[3]
+version = sys.argv[2]
 with open_store(sys.argv[1]) as store:
     print("open", flush=True)
     for step in range(100000):
-        number = step if step % 3 else step // 2  # every third one is written again
+        number = step if step % 3 else step // 2  # every third step goes back to an article written before
         name = article(number % 400)
         stamp = f"{version}.{step}"
         print("start", name, stamp, flush=True)
@@ -52,7 +52,7 @@ def graphs(name: str, stamp: str) -> dict[str, str]:
 
 def killed_ingest(url: str, version: int, seconds: float) -> list[list[str]]:
     """What the child said before it was killed, `seconds` after it had opened the store."""
-    command = [sys.executable, "-c", CHILD, url, "0", str(version)]
+    command = [sys.executable, "-c", CHILD, url, str(version)]
     root = Path(__file__).parent.parent
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, start_new_session=True) as child:
         assert child.stdout is not None
