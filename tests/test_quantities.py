@@ -134,7 +134,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(WORDS, max_size=14))
 def test_any_tokens(words: list[str]) -> None:
     tokens = _plain(words)

@@ -73,6 +73,8 @@ def _is_month(tokens: Sequence[Token], lowered: Sequence[str], index: int, words
         return "." in token.text or before in _BEFORE_MONTH
     if lowered[index] not in _NOT_MONTHS:
         return token.entity != "PERSON"
+    if after in ("of", "for"):  # "the March of the Mothers"
+        return before in _BEFORE_MONTH
     return before in _BEFORE_MONTH or _calendar_word(token, tokens, index)
 
 

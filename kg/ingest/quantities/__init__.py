@@ -64,7 +64,7 @@ def find(tokens: Sequence[Token], times: Sequence[TimeExpression] | None = None)
 
 def _mentions(tokens: Sequence[Token], timed: frozenset[int], words: QuantityWords) -> list[QuantityMention]:
     """`timed`: numbers (`Token.i`) of the tokens of time expressions."""
-    result = []
+    result: list[QuantityMention] = []
     index = 0
     while index < len(tokens):
         amount = amount_at(tokens, index, words) if _opens(tokens[index], words) else None
@@ -72,9 +72,11 @@ def _mentions(tokens: Sequence[Token], timed: frozenset[int], words: QuantityWor
             index += 1
             continue
         mention = None if is_name(tokens, amount) else _mention(tokens, amount, words)
-        if mention is not None:
+        index = amount.end
+        if mention is not None and not (result and mention.first < result[-1].last):
             result.append(mention)
-        index = max(amount.end, index + 1)
+            while index < len(tokens) and tokens[index].i < mention.last:
+                index += 1
     return result
 
 
