@@ -99,6 +99,20 @@ def _together(a: Analysis, linked: Linked, frames: Frames) -> list[tuple[str, ..
     return found
 
 
+def _quoted(a: Analysis) -> frozenset[int]:
+    """Tokens between quotation marks, where "they" and "it" may mean what the article never names."""
+    found: list[int] = []
+    inside = False
+    for token in a.tokens:
+        if token.text in ("“", "”", '"', "``", "''"):
+            inside = not inside if token.text == '"' else token.text in ("“", "``")
+        elif "\n\n" in token.text:
+            inside = False
+        elif inside:
+            found.append(token.i)
+    return frozenset(found)
+
+
 class _Resolver:
     def __init__(self, a: Analysis, linked: Linked, frames: Frames, slots: Slots) -> None:
         self.a = a
@@ -107,6 +121,7 @@ class _Resolver:
         self.slots = slots
         self.heads = {m.head: m for m in linked.mentions if m.kind not in ("place", "nationality")}
         self.seen: list[_Seen] = []
+        self.quoted = _quoted(a)
 
     def visit(self, token: Token) -> None:
         if token.i in self.heads and token.i in self.linked.at:
@@ -134,6 +149,8 @@ class _Resolver:
 
     def _pronoun(self, token: Token) -> tuple[str, ...]:
         word = token.text.lower()
+        if token.i in self.quoted and word in _THEY | _IT:
+            return ()
         if word in _HE:
             return self._person(token)
         if word in _THEY:
@@ -213,6 +230,8 @@ class _Resolver:
         definite = self._determiner(token)
         if not definite or token.dep in ("compound", "amod"):
             return ()
+        if named := self._named_after(token):
+            return named
         plural = token.tag in ("NNS", "NNPS") or definite in ("both", "two", "either", "neither")
         if "go_between" in classes and plural:
             return self.slots.mediators
@@ -221,6 +240,16 @@ class _Resolver:
         if plural and "group_persons" in classes and definite in ("both", "two"):
             return self._two_persons(token)
         return self._nominal(token, classes) if definite in ("the", "this", "that") else ()
+
+    def _named_after(self, token: Token) -> tuple[str, ...]:
+        """the six parties, A, B and C: those named in apposition."""
+        names = [
+            k for c in syntax.kids(self.a, token.i, "appos") for j in syntax.conjuncts(self.a, c) for k in self._at(j)
+        ]
+        return tuple(dict.fromkeys(names)) if len(names) > 1 else ()
+
+    def _at(self, i: int) -> tuple[str, ...]:
+        return self.linked.at.get(i, ())
 
     def _determiner(self, token: Token) -> str:
         """both, two, either, neither, the ... before the noun; empty when it has none or a modifier names somebody."""

@@ -48,9 +48,10 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
 def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: coreference.Slots) -> Context:
     reading = Reading(a, frames, linked.entities, linked.at, linked.places)
     anchor = article.dateline_date or article.date
-    said = sayings.find(reading)
+    said, clock = sayings.find(reading), Clock(a, anchor)
+    amounts = quantities.find(a.tokens, times=clock.expressions)
     return Context(
-        reading, slots, Clock(a, anchor), said, sayings.attribution(said), quantities.find(a.tokens),
+        reading, slots, clock, said, sayings.attribution(said), amounts,
         issues.topic(a, frames),
     )  # fmt: skip
 
@@ -77,7 +78,7 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
     names: list[tuple[str, Evidence]] = []
     for mention in linked.mentions:
         entity = linked.entities[mention.entity]
-        if mention.kind == "place" and not wanted[mention.entity]:
+        if not wanted[mention.entity] and (mention.kind == "place" or _doubtful(entity)):
             continue
         roles = [("mention", mention.first, mention.last)]
         names.append((mention.entity, cutter.cut(cutter.sentence_of(mention.first), roles)))
@@ -86,6 +87,13 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
     for key in sorted(wanted):
         _include(key, entities, linked, authority)
     return replace(made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names))
+
+
+def _doubtful(entity: Entity) -> bool:
+    """A name that only the pipeline's recognition calls an organization, or a single word a person."""
+    if entity.authority or entity.positions:
+        return False
+    return entity.kind == "organization" or (entity.kind == "person" and " " not in entity.label)
 
 
 def _include(key: str, entities: dict[str, Entity], linked: Linked, authority: Authority) -> None:

@@ -47,6 +47,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unknown"
 
 
+def _plain(name: str) -> str:
+    """A name as surnames are compared: lower case, hyphens as spaces."""
+    return " ".join(name.lower().replace("-", " ").split())
+
+
 class _Linker:
     def __init__(self, a: Analysis, authority: Authority, frames: Frames, date: DateValue | None) -> None:
         self.a = a
@@ -55,16 +60,35 @@ class _Linker:
         self.date = date
         self.out = Linked()
         self.last_unnamed: dict[str, str] = {}
+        self.states: set[str] = set()
 
     def run(self, spans: Sequence[Span]) -> Linked:
         persons = [s for s in spans if s.atom and s.atom.kind == "person"]
+        self.states = {s.atom.keys[0] for s in spans if s.atom and s.atom.keys and s.atom.kind != "person"}
         for span in sorted(persons, key=lambda s: -(s.atom.last - s.atom.first) if s.atom else 0):
             self._register(span)
-        for span in spans:
+        for span in self._with_surnames(spans):
             self._link(span)
         self._positions()
         self.out.mentions.sort(key=lambda m: (m.first, m.last))
         return self.out
+
+    def _with_surnames(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans and, for surnames of the article's persons that nobody recognised, one more each."""
+        free = [s for s in spans if not self._is_surname(s)]
+        covered = {i for s in free for i in range(s.first, s.last)}
+        extra = [
+            Span(t.i, t.i + 1, t.i, "name", Atom(t.i, t.i + 1, "person")) for t in self.a.tokens
+            if t.pos == "PROPN" and t.i not in covered and len(t.text) > 2 and _plain(t.text) in self.out.surnames
+        ]  # fmt: skip
+        return sorted([*free, *extra], key=lambda s: s.first)
+
+    def _is_surname(self, span: Span) -> bool:
+        """A single word that the pipeline calls a place or organization, but that is a person's surname here."""
+        atom = span.atom
+        if atom is None or atom.keys or atom.kind == "person" or atom.last - atom.first != 1 or span.offices:
+            return False
+        return _plain(self.a.tokens[atom.first].text) in self.out.surnames
 
     # persons
 
@@ -80,7 +104,7 @@ class _Linker:
             return
         key = self._person_key(span)
         for surname in {words[-1], " ".join(words[1:])}:
-            known = self.out.surnames.setdefault(surname.lower(), [])
+            known = self.out.surnames.setdefault(_plain(surname), [])
             if key not in known:
                 known.append(key)
 
@@ -88,16 +112,29 @@ class _Linker:
         atom = span.atom
         assert atom is not None
         text = self._text(atom.first, atom.last)
-        article = self.out.surnames.get(text.lower(), [])
+        article = self.out.surnames.get(_plain(text), [])
         keys = tuple(k for k in atom.keys if k in article) or atom.keys
         if article and not any(k in article for k in atom.keys):
             keys = tuple(article[-1:])
         if len(keys) > 1:
             keys = self._by_office(keys, span.offices)
-        if len(keys) == 1:
-            self._add(keys[0])
+        if len(keys) == 1 and self._fits(keys[0], span):
+            if keys[0] in self.authority:
+                self._add(keys[0])
             return keys[0]
         return self._local("person", text, side=self._first_side(span.offices))
+
+    def _fits(self, key: str, span: Span) -> bool:
+        """Whether what the text says of a person fits the authority's: no king of Jordan who leads Saudi Arabia."""
+        if key not in self.authority:
+            return True
+        entity, atom = self.authority.entity(key), span.atom
+        if key in self.out.surnames.get(_plain(entity.label.split()[-1]), ()) or atom is None:
+            return True
+        stated = {k for o in span.offices for k in self._side_keys(o.sides) if k.startswith("state/")}
+        if stated and entity.side and entity.side.startswith("state/") and entity.side not in stated:
+            return atom.last - atom.first >= len(entity.label.split())
+        return not atom.weak or entity.side in self.states or bool(span.offices)
 
     def _by_office(self, keys: tuple[str, ...], offices: Sequence[Office]) -> tuple[str, ...]:
         """Of several persons of one name the one who is of the state named, or who holds an office that day."""
@@ -131,8 +168,9 @@ class _Linker:
         """The authority's entity, with the places that it lies in."""
         if key not in self.out.entities:
             self.out.entities[key] = self.authority.entity(key)
-            if within := self.out.entities[key].within:
-                self._add(within)
+            for other in (self.out.entities[key].within, self.out.entities[key].side):
+                if other:
+                    self._add(other)
         return self.out.entities[key]
 
     def _local(self, kind: str, label: str, *, side: str | None = None) -> str:
@@ -286,7 +324,7 @@ class _Linker:
         if span.plural:
             self._plural_role(span, office, sides)
             return
-        key = self._holder_in_text(office, sides) or self._holder_known(office, sides)
+        key = self._holder_in_text(office, sides, span.head) or self._holder_known(office, sides)
         if key is not None:
             self._name(replace(span, offices=()), (key,), "office")
         elif sides or span.noun in self.last_unnamed:
@@ -296,17 +334,26 @@ class _Linker:
         """the presidents of A and B; the leaders of both: each holder, else the states themselves."""
         keys = []
         for side in sides:
-            keys.append(self._holder_in_text(office, (side,)) or self._holder_known(office, (side,)) or side)
+            keys.append(self._holder_in_text(office, (side,), span.head) or self._holder_known(office, (side,)) or side)
         if keys:
             self._name(replace(span, offices=()), tuple(dict.fromkeys(keys)), "office")
 
-    def _holder_in_text(self, office: Office, sides: tuple[str, ...]) -> str | None:
-        found = None
-        for key, held in self.out.offices.items():
-            for other, of in held:
-                if _same_office(office, other) and (not sides or set(sides) & set(of)):
-                    found = key
-        return found
+    def _holder_in_text(self, office: Office, sides: tuple[str, ...], at: int) -> str | None:
+        barred = self._subject_of(at)
+        for _, keys in reversed(self.out.spans):
+            for other, of in self.out.offices.get(keys[0], ()) if len(keys) == 1 else ():
+                if keys[0] != barred and _same_office(office, other) and (not sides or set(sides) & set(of)):
+                    return keys[0]
+        return None
+
+    def _subject_of(self, at: int) -> str | None:
+        """Who the subject of the clause is, when the words at token `at` are its object."""
+        if self.a.tokens[at].dep not in ("dobj", "pobj", "dative"):
+            return None
+        for subject in syntax.surface_subjects(self.a, syntax.clause_of(self.a, at)):
+            keys = self.out.at.get(subject, ())
+            return keys[0] if keys else None
+        return None
 
     def _holder_known(self, office: Office, sides: tuple[str, ...]) -> str | None:
         for side in sides:

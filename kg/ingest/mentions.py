@@ -53,8 +53,10 @@ class Span:
 def find(a: Analysis, authority: Authority, frames: Frames) -> list[Span]:
     """All mentions in text order, without overlap."""
     texts = [t.text for t in a.tokens]
-    atoms = names.find(a, authority.matches(texts))
-    scanner = _Scanner(a, frames, atoms, authority.titles(texts))
+    titles = authority.titles(texts)
+    titled = frozenset(i for hit in titles for i in range(hit.first, hit.last))
+    atoms = names.find(a, authority.matches(texts), titled)
+    scanner = _Scanner(a, frames, atoms, titles)
     return sorted(scanner.spans(), key=lambda s: s.first)
 
 
@@ -114,6 +116,8 @@ class _Scanner:
 
     def _person(self, atom: Atom) -> Span:
         first, offices = self._titles_before(atom.first)
+        if not offices and atom.first > 1 and self.a.tokens[atom.first - 1].text == ",":
+            first, offices = self._titles_with_comma(atom)
         last, after = self._apposition(atom.last)
         inner = self._of_state(atom.last)
         if inner and offices and not offices[0].sides:
@@ -121,6 +125,15 @@ class _Scanner:
         offices = offices or self._shared_title(atom)
         root = syntax.span_root(self.a, atom.first, atom.last)
         return Span(first, last, root, "name", atom, (*offices, *after))
+
+    def _titles_with_comma(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
+        """Iran's foreign minister, X, ...: one person, where the title has an owner and no name of its own."""
+        start, offices = self._titles_before(atom.first - 1)
+        _, sides, definite = self._before_noun(start) if offices else (0, (), False)
+        singular = bool(offices) and definite and not offices[0].plural
+        closed = atom.last < len(self.a.tokens) and self.a.tokens[atom.last].text in (",", ".", ";")
+        owned = singular and bool(offices[0].sides or sides) and start not in self.ends
+        return (start, offices) if closed and owned else (atom.first, ())
 
     def _titles_before(self, pos: int) -> tuple[int, tuple[Office, ...]]:
         """Titles that end right before token `pos`, with whose they are; the first token of it all."""
@@ -235,7 +248,11 @@ class _Scanner:
 
     def _role(self, hit: TitleHit) -> Span | None:
         """the Turkish foreign minister; a senior Ukrainian official; Ukraine's president, X."""
+        if hit.title.kind == "office" and (name := self._unrecognised_name(hit)):
+            return self._person(name)
         first, sides, definite = self._before_noun(hit.first)
+        if first > 0 and self.a.tokens[first - 1].lower_is("as"):
+            return None
         last, after = self._sides_after(hit.last)
         sides = sides or after
         root = syntax.span_root(self.a, hit.first, hit.last)
@@ -250,6 +267,15 @@ class _Scanner:
             return Span(first, last, root, "institution", None, (office,), sides, hit.title.text, hit.plural, definite)
         kind = "role" if definite else "unnamed"
         return Span(first, last, root, kind, None, (office,), sides, hit.title.text, hit.plural, definite)
+
+    def _unrecognised_name(self, hit: TitleHit) -> Atom | None:
+        """Crown Prince Sultan: proper nouns right after a capitalised title name a person that nobody recognised."""
+        tokens, last = self.a.tokens, hit.last
+        if not tokens[hit.first].text[0].isupper() or hit.plural:
+            return None
+        while last < len(tokens) and tokens[last].tag == "NNP" and last not in self.starts and last not in self.used:
+            last += 1
+        return Atom(hit.last, last, "person") if last > hit.last else None
 
     def _before_noun(self, pos: int) -> tuple[int, tuple[Atom, ...], bool]:
         """First token of the noun phrase, the states before the noun, and whether it is definite."""

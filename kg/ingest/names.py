@@ -28,13 +28,13 @@ class Atom:
     weak: bool = False
 
 
-def find(a: Analysis, hits: Sequence[AliasHit]) -> list[Atom]:
+def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[Atom]:
     """Names of the authority, unless a longer name of the pipeline swallows them; then the pipeline's own."""
     known = [atom for hit in hits if (atom := _known_atom(a, hit))]
     blocked = {i for hit in hits if not hit.readings for i in range(hit.first, hit.last)}
     kept: list[Atom] = []
     covered: set[int] = set(blocked)
-    for name in _recognised(a):
+    for name in _recognised(a, titled):
         inside = [k for k in known if k.first < name.last and name.first < k.last]
         if _swallows(a, name, inside) and not covered & set(range(name.first, name.last)):
             kept.append(name)
@@ -84,7 +84,7 @@ def _supported(a: Analysis, hit: AliasHit) -> bool:
     )
 
 
-def _recognised(a: Analysis) -> Iterator[Atom]:
+def _recognised(a: Analysis, titled: frozenset[int]) -> Iterator[Atom]:
     """Names of the pipeline, trimmed of determiners, possessive endings and titles' punctuation."""
     first = None
     for token in [*a.tokens, None]:
@@ -93,21 +93,39 @@ def _recognised(a: Analysis) -> Iterator[Atom]:
             continue
         if first is not None:
             last = token.i if token is not None else len(a.tokens)
-            if atom := _trimmed(a, first, last):
+            if atom := _trimmed(a, first, last, titled):
                 yield atom
         first = token.i if token is not None and token.entity in _NER_KINDS else None
 
 
-def _trimmed(a: Analysis, first: int, last: int) -> Atom | None:
+def _trimmed(a: Analysis, first: int, last: int, titled: frozenset[int]) -> Atom | None:
     kind = _NER_KINDS[a.tokens[first].entity]
     while last > first and (a.tokens[last - 1].tag == "POS" or a.tokens[last - 1].pos in ("PUNCT", "SPACE")):
         last -= 1
     while first < last and (a.tokens[first].pos in ("DET", "PUNCT", "SPACE") or a.tokens[first].lower_is(*RANKS)):
         first += 1
+    while kind == "person" and first < last - 1 and first in titled:
+        first += 1
     words = a.tokens[first:last]
     if not words or not any(w.text[0].isupper() for w in words) or any("\n" in w.text for w in words):
         return None
+    if kind == "person":
+        first, last = _whole_name(a, first, last, titled)
     return Atom(first, last, kind)
+
+
+def _whole_name(a: Analysis, first: int, last: int, titled: frozenset[int]) -> tuple[int, int]:
+    """A personal name with the proper nouns beside it that the parser joins to it: Sirous [Nasseri]."""
+    tokens = a.tokens
+    while first > 0 and tokens[first - 1].tag == "NNP" and tokens[first - 1].dep == "compound":
+        if tokens[first - 1].entity or first - 1 in titled or not first <= tokens[first - 1].head < last:
+            break
+        first -= 1
+    while last < len(tokens) and tokens[last].tag == "NNP" and not tokens[last].entity:
+        if tokens[last - 1].dep != "compound" or tokens[last - 1].head != last:
+            break
+        last += 1
+    return first, last
 
 
 def _swallows(a: Analysis, name: Atom, inside: Sequence[Atom]) -> bool:

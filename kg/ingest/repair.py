@@ -16,7 +16,11 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
     "X said Y would help but accused Z": a simple past beside a clause in another tense belongs to the reporting verb,
     and "declined to comment" always does.
     """
-    moves = {i: (head, "") for i, head in _misplaced(a, frames)} | dict(_wrong_subjects(a, frames))
+    moves = (
+        {i: (head, "") for i, head in _misplaced(a, frames)}
+        | dict(_wrong_subjects(a, frames))
+        | dict(_missing_subjects(a))
+    )
     if not moves:
         return a
     tokens = tuple(_moved(t, *moves[t.i]) if t.i in moves else t for t in a.tokens)
@@ -42,6 +46,20 @@ def _wrong_subjects(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[in
         if empty and empty[-1] == inside[0] - 1 and v - 1 in inside:
             yield subject, (empty[-1], "pobj")
             yield v - 1, (v, "nsubj")
+
+
+def _missing_subjects(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
+    """dominates the government and the U.S. accuses: a noun joined to an object right before a finite verb acts."""
+    for token in a.tokens[1:]:
+        noun = a.tokens[token.i - 1]
+        if (
+            token.tag not in ("VBD", "VBZ", "VBP")
+            or token.dep != "conj"
+            or syntax.kids(a, token.i, "nsubj", "nsubjpass")
+        ):
+            continue
+        if noun.dep == "conj" and noun.pos in ("PROPN", "NOUN") and a.tokens[noun.head].dep in ("dobj", "pobj", "conj"):
+            yield noun.i, (token.i, "nsubj")
 
 
 def _misplaced(a: Analysis, frames: Frames) -> Iterator[tuple[int, int]]:

@@ -108,6 +108,8 @@ def _inherited_subjects(a: Analysis, v: int, depth: int) -> list[int]:
         return surface_subjects(a, head, depth + 1)
     if token.dep in ("acl", "relcl") and (token.tag in ("VBG", "VBN") or not kids(a, v, "mark")):
         return [] if kids(a, v, "aux") and token.tag == "VB" else [head]
+    if token.dep in ("acomp", "oprd") and is_verb(a.tokens[head]):
+        return surface_subjects(a, head, depth + 1)
     if token.dep == "pcomp":
         return _gerund_subject(a, head, depth)
     return []

@@ -8,10 +8,18 @@ from dataclasses import replace
 from kg.ingest import syntax
 from kg.ingest.extractors import factuality, issues
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.predicates import Filler, Predicate, find
+from kg.ingest.extractors.predicates import Filler, Predicate, find, verb_predicate
 from kg.ingest.model import DateValue, Quantity
 
 _MEETING_VERBS = frozenset({"meet", "talk", "negotiate", "confer", "speak", "discuss", "gather", "convene", "consult"})
+_AGENTLESS = frozenset(  # acts that a passive may tell without saying whose they are
+    {"release", "exchange_prisoners", "sign", "agree", "attack", "bomb", "kill", "detain", "seize", "occupy", "meet"}
+    | {"withdraw", "ceasefire_observed", "impose_sanctions", "ease_sanctions", "suspend", "plan_meeting", "deploy"}
+)
+_NEED_TARGET = frozenset(
+    {"attack", "bomb", "kill", "impose_sanctions", "deploy", "provide_aid", "criticize", "accuse", "praise", "endorse"}
+    | {"warn", "threaten", "concede", "detain"}
+)
 _CEASEFIRE_CALL = frozenset({"urge", "demand", "propose"})
 
 
@@ -38,10 +46,15 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     act = c.reading.frames.acts[p.act.split("/")[0]]
     agents, targets = _keys(p.agents), _keys(p.targets)
     name = "plan_meeting" if act.name == "meet" and status in ("planned", "conditional") else act.name
+    ahead = _meeting_agreed(c, p) if act.name == "agree" and status == "asserted" else None
+    if ahead is not None:
+        name, status = "plan_meeting", "planned"
     if len(agents) < 2 and c.reading.analysis.tokens[p.trigger].lemma in _MEETING_VERBS and p.noun is None:
         return "one side of a meeting only"
-    if not agents and _other_subject(c, p):
+    if not agents and (_other_subject(c, p) or act.name not in _AGENTLESS):
         return "agent is no actor"
+    if p.noun == p.trigger and act.name in _NEED_TARGET and not targets:
+        return "event noun without a target"
     if _is_silence(c, p):
         return "declined to comment"
     content = _content(c, p)
@@ -53,6 +66,16 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         c.speaker_of(p.trigger), _date(c, p, status), _quantity(c, p, content), place, venue, p, content,
         _candidates(name, about, coded.type),
     )  # fmt: skip
+
+
+def _meeting_agreed(c: Context, p: Predicate) -> int | None:
+    """The verb of meeting in "agreed to meet again", "agreed to hold talks"."""
+    r = c.reading
+    for x in syntax.kids(r.analysis, p.trigger, "xcomp"):
+        inner = verb_predicate(r, x)
+        if inner is not None and inner.act == "meet":
+            return x
+    return None
 
 
 def _other_subject(c: Context, p: Predicate) -> bool:
@@ -107,8 +130,9 @@ def _issues(c: Context, p: Predicate, content: frozenset[int], act: str) -> tupl
 
 
 def _date(c: Context, p: Predicate, status: str) -> DateValue | None:
-    words = [p.trigger] + ([p.noun] if p.noun is not None else []) + _raised(c, p.trigger)
-    found = c.clock.at(words, future=status == "planned")
+    ahead = syntax.kids(c.reading.analysis, p.trigger, "xcomp") if status == "planned" else []
+    words = [*ahead, p.trigger] + ([p.noun] if p.noun is not None else []) + _raised(c, p.trigger)
+    found = c.clock.at(words, future=status in ("planned", "possible", "conditional"))
     return found or (c.clock.at(_coordinated(c, p.trigger)) if status == "asserted" else None)
 
 

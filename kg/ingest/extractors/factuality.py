@@ -118,17 +118,25 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
         return _gerund(a, frames, head.i, depth)
     if token.dep in ("acl", "relcl") and "to" in syntax.auxiliaries(a, first):
         return None
+    if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN" and _is_that_clause(a, first):
+        return None if frames.noun_acts.get(head.lemma.lower()) else "asserted"
     if token.dep not in ("xcomp", "ccomp", "csubj") or head.i == first:
         return _enclosing(a, frames, first, depth)
     effect = _effect(a, frames, head.i)
     if effect == "content":
         return _finite_report(a, frames, first, head.i)
-    outer = of_verb(a, frames, head.i, depth + 1) if token.dep == "xcomp" and syntax.is_verb(head) else "asserted"
+    controlled = token.dep == "xcomp" or "to" in syntax.auxiliaries(a, first)
+    outer = of_verb(a, frames, head.i, depth + 1) if controlled and syntax.is_verb(head) else "asserted"
     if outer is None or effect is None:
         return outer
     if outer == "negated" and effect == "negated":
         return "asserted"
     return max(outer, effect, key=_STRENGTH.__getitem__)
+
+
+def _is_that_clause(a: Analysis, v: int) -> bool:
+    """demands that it suspend: the clause says what is demanded."""
+    return any(a.tokens[m].lower_is("that") for m in syntax.kids(a, v, "mark"))
 
 
 def _effect(a: Analysis, frames: Frames, head: int) -> str | None:

@@ -169,7 +169,7 @@ def _of_noun(c: Context, n: int, at: int) -> Told:
     place, venue = _noun_place(c, nouns)
     mediators, hosts = _organized(c, nouns)
     words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, n)]
-    date = c.clock.at(words, future=_ahead(c, n))
+    date = c.clock.at(words, future=_noun_status(c, n, None) in _AHEAD)
     return Told(
         at=at, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(), status=_noun_status(c, n, date),
         definite=_definite(c, nouns), participants=tuple(k for k in keys if k not in mediators), hosts=hosts,
@@ -196,11 +196,6 @@ def _clause_words(c: Context, n: int) -> list[int]:
 
 def _relative_verbs(c: Context, n: int) -> list[int]:
     return syntax.kids(c.reading.analysis, n, "relcl", "acl")
-
-
-def _ahead(c: Context, n: int) -> bool:
-    a = c.reading.analysis
-    return factuality.of_noun(a, c.reading.frames, n) == "planned"
 
 
 def _noun_status(c: Context, n: int, date: DateValue | None) -> str:

@@ -51,7 +51,7 @@ def quotes(a: Analysis) -> list[Quote]:
         ):
             found.append(Quote(start, token.i))
             start = None
-    return found
+    return [q for q in found if q.last - q.first < 0.5 * len(a.tokens) or len(found) > 1]
 
 
 def find(r: Reading) -> list[Saying]:
@@ -95,6 +95,8 @@ def _according(r: Reading, i: int) -> Saying | None:
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
     a = r.analysis
     content = _content(a, v, kind)
+    if any(a.tokens[x].lemma in r.frames.cues for x in syntax.kids(a, v, "xcomp")) and kind == "quote":
+        return None
     near = tuple(q for q in quoted if _belongs(a, q, v, content))
     if not content and not near:
         return _silence(r, v)
@@ -148,6 +150,8 @@ def _bare(a: Analysis, v: int) -> bool:
 
 def _belongs(a: Analysis, q: Quote, v: int, content: frozenset[int]) -> bool:
     """Whether a quotation is this verb's: in its content, or in its sentence with no other reporting verb nearer."""
+    if q.first <= v < q.last:
+        return False
     if any(q.first <= t < q.last for t in content):
         return True
     if content or q.first >= len(a.tokens) or q.first >= q.last:
