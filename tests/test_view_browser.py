@@ -13,7 +13,6 @@ import pytest
 from kg.view import Records, view_page, write_page
 from tests.negotiation_records import negotiation
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -49,6 +48,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     with playwright.sync_playwright() as driver:
@@ -59,7 +59,9 @@ def browser() -> Iterator[Any]:
 
 def opened(browser: Any, path: Path, **options: Any) -> Watched:
     """Open the file and wait until the graph is drawn."""
-    watched = Watched(browser.new_page(**({"viewport": {"width": 1280, "height": 800}} | options)))
+    watched = Watched(
+        browser.new_page(**({"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options))
+    )
     watched.page.on("request", lambda request: watched.requests.append(request.url))
     watched.page.on("console", lambda message: watched.complaints.append(message.text))
     watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
@@ -188,7 +190,6 @@ def test_panel_leads_from_node_to_edge_to_node(actors: Watched) -> None:
 
 def test_click_on_the_canvas_selects(actors: Watched) -> None:
     actors.search("Customs League")
-    actors.page.wait_for_timeout(500)  # until the view has moved there
     actors.page.keyboard.press("Escape")
     assert actors.page.locator("#panel h2").count() == 0
     box = actors.page.locator("#graph").bounding_box()

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 LABEL_COLUMNS = 18
 LABEL_LINES = 3
+GLYPH = 0.56  # mean width of a letter, in font sizes
+READ_AFAR = 40  # labels that can be read while all of the graph is in view
+READABLE = 13  # pixels on the screen
+LARGEST_FONT = 110
+CANVAS = 660  # pixels, the shorter side of the canvas on a common screen
 NAMED_LIMIT = 300  # nodes up to which every label gets room of its own; beyond, those of the largest nodes do
 CURVE_LIMIT = 4000  # edges up to which parallel ones are curved
 CURVE = 0.14  # how far the next parallel edge bends out
@@ -25,7 +30,7 @@ OPTIONS: dict[str, Any] = {
     "nodes": {
         "borderWidth": 1.5,
         "borderWidthSelected": 4,
-        "scaling": {"label": {"drawThreshold": 7, "maxVisible": 22}},
+        "scaling": {"label": {"drawThreshold": 9, "maxVisible": 22}},
     },
     "edges": {"selectionWidth": 2, "hoverWidth": 1, "arrows": {"to": {"scaleFactor": 0.45}}, "smooth": False},
 }
@@ -39,10 +44,11 @@ def drawing(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dic
     network.options = OPTIONS
     number = {node.key: i for i, node in enumerate(page.nodes)}
     ends = [(number[edge.source], number[edge.target]) for edge in page.edges]
-    places = _places(page, ends)
+    fonts = font_sizes(page.nodes)
+    places = _places(page, ends, fonts)
     shapes = {group: shape for group, _, shape in page.groups}
     # add_node and add_edge look through all that is there already: at 20,000 nodes half a minute.
-    network.nodes = [_node(i, node, shapes[node.group], places[i]) for i, node in enumerate(page.nodes)]
+    network.nodes = [_node(i, node, shapes[node.group], places[i], fonts[i]) for i, node in enumerate(page.nodes)]
     bends = _bends(ends)
     network.edges = [_edge(i, edge, ends[i], bends[i]) for i, edge in enumerate(page.edges)]
     nodes, edges, _, _, _, _ = network.get_network_data()
@@ -54,9 +60,20 @@ def radius(node: Node) -> float:
     return round(min(34.0, 7.0 + 3.0 * math.sqrt(len(node.cards))), 1)
 
 
-def font_size(node: Node) -> int:
-    """Font size in pixels at scale 1; the labels of the largest nodes can be read from afar."""
-    return round(15 + min(12.0, 1.5 * math.sqrt(len(node.cards))))
+def font_sizes(nodes: tuple[Node, ...]) -> list[int]:
+    """Font size of each label in pixels at scale 1: grows with the claims, and with the graph for the largest nodes,
+    so that their names can be read when all of it is in view."""
+    sizes = [round(15 + min(12.0, 1.5 * math.sqrt(len(node.cards)))) for node in nodes]
+    extent = math.sqrt(2.0 * sum(_area(node, size) for node, size in zip(nodes, sizes, strict=True)))
+    afar = min(LARGEST_FONT, round(READABLE * extent / CANVAS))
+    for i in _ranked(nodes)[:READ_AFAR]:
+        sizes[i] = max(sizes[i], afar)
+    return sizes
+
+
+def _ranked(nodes: tuple[Node, ...]) -> list[int]:
+    """Numbers of the nodes, those with most claims first."""
+    return sorted(range(len(nodes)), key=lambda i: (-len(nodes[i].cards), i))
 
 
 def wrapped(label: str) -> str:
@@ -65,14 +82,16 @@ def wrapped(label: str) -> str:
     return "\n".join(lines)
 
 
-def _places(page: Page, ends: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _places(page: Page, ends: list[tuple[int, int]], fonts: list[int]) -> list[tuple[int, int]]:
     """Centre of each node; what is laid out is the box of a node and its label."""
     communities = _communities(len(page.nodes), ends, page)
-    ranks = sorted(range(len(page.nodes)), key=lambda i: (-len(page.nodes[i].cards), i))
-    named = set(ranks[:NAMED_LIMIT])
-    boxes = [_box(node, communities[i], i in named) for i, node in enumerate(page.nodes)]
+    named = set(_ranked(page.nodes)[:NAMED_LIMIT])
+    boxes = [_box(node, fonts[i] if i in named else 0, communities[i]) for i, node in enumerate(page.nodes)]
     centres = positions(boxes, ends)
-    return [(x, round(y - _label_height(page.nodes[i], i in named) / 2)) for i, (x, y) in enumerate(centres)]
+    return [
+        (x, round(y - _label_height(page.nodes[i], fonts[i] if i in named else 0) / 2))
+        for i, (x, y) in enumerate(centres)
+    ]
 
 
 def _communities(size: int, ends: list[tuple[int, int]], page: Page) -> list[int]:
@@ -88,27 +107,26 @@ def _communities(size: int, ends: list[tuple[int, int]], page: Page) -> list[int
     return [n for _, n in sorted((int(name), n) for n, group in enumerate(partition(graph)) for name in group)]
 
 
-def _box(node: Node, community: int, named: bool) -> Box:
+def _box(node: Node, font: int, community: int) -> Box:
+    """Box of a node with its label in `font` pixels; 0 leaves the label out."""
     across = 2.0 * radius(node)
-    if not named:
-        return Box(across + 10.0, across + 10.0, community)
     longest = max((len(line) for line in wrapped(node.label).split("\n")), default=0)
-    width = max(across, 0.56 * font_size(node) * longest)
-    return Box(width + 14.0, across + _label_height(node, named) + 12.0, community)
+    width = max(across, GLYPH * font * longest)
+    return Box(width + 14.0, across + _label_height(node, font) + 12.0, community)
 
 
-def _label_height(node: Node, named: bool) -> float:
-    return 1.2 * font_size(node) * (wrapped(node.label).count("\n") + 1) + 4.0 if named else 0.0
+def _area(node: Node, font: int) -> float:
+    box = _box(node, font, 0)
+    return box.width * box.height
 
 
-def _node(number: int, node: Node, shape: str, place: tuple[int, int]) -> dict[str, Any]:
+def _label_height(node: Node, font: int) -> float:
+    return 1.2 * font * (wrapped(node.label).count("\n") + 1) + 4.0 if font else 0.0
+
+
+def _node(number: int, node: Node, shape: str, place: tuple[int, int], font: int) -> dict[str, Any]:
     """Node as vis-network takes it. The label is drawn on the canvas and never read as markup."""
-    look: dict[str, Any] = {
-        "shape": shape,
-        "group": node.group,
-        "size": radius(node),
-        "font": {"size": font_size(node)},
-    }
+    look: dict[str, Any] = {"shape": shape, "group": node.group, "size": radius(node), "font": {"size": font}}
     return {"id": f"n{number}", "label": wrapped(node.label), "x": place[0], "y": place[1]} | look
 
 

@@ -18,13 +18,14 @@ import numpy.typing as npt
 import rustworkx as rx
 
 Points: TypeAlias = npt.NDArray[np.float64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
+Pairs: TypeAlias = npt.NDArray[np.intp]
 Tie: TypeAlias = tuple[int, int]
 
 DENSE_LIMIT = 1200  # nodes of one part; beyond, a matrix of all pairs costs too much
-ROUNDS = 120
-PUSH_ROUNDS = 200
-PUSH_BUDGET = 40_000  # rounds times nodes
+ROUNDS = 80
+PUSH_LOOKS = 40  # times that all pairs are looked through for boxes that are near
+PUSH_ROUNDS = 5  # of moves between two looks
+SWELL = 1.02  # of the whole after each look that finds boxes overlapping
 ROOM = 1.7  # area of the drawing to that of its boxes, at least
 STEP = 78.0  # pixels between two tied nodes of one community
 ASPECT = 0.9  # width to height of the whole
@@ -118,28 +119,40 @@ def _widen(points: Points, sizes: Points) -> Points:
 
 
 def _push_apart(points: Points, sizes: Points) -> Points:
-    """Moves overlapping boxes apart along the axis on which they overlap less, half of it each."""
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2.0
-    for _ in range(min(PUSH_ROUNDS, PUSH_BUDGET // len(points))):
-        apart = points[:, None, :] - points[None, :, :]
-        over = need - np.abs(apart)
-        clash: Flags = np.logical_and(over[:, :, 0] > 0.5, over[:, :, 1] > 0.5)
-        np.fill_diagonal(clash, False)
-        if not clash.any():
+    """Moves overlapping boxes apart along the axis on which they overlap less; where they are packed, all give way."""
+    for _ in range(PUSH_LOOKS):
+        pairs = _near(points, sizes)
+        if not _moves(points, sizes, pairs).any():
             break
-        points += _shifts(apart, over, clash)
+        for _ in range(PUSH_ROUNDS):
+            points = points + np.clip(_moves(points, sizes, pairs), -STEP / 2.0, STEP / 2.0)
+        points = points * SWELL
     return points
 
 
-def _shifts(apart: Points, over: Points, clash: Flags) -> Points:
-    across = over[:, :, 0] <= over[:, :, 1]
-    order = np.sign(np.arange(len(apart))[:, None] - np.arange(len(apart))[None, :])
-    side = np.where(apart == 0.0, order[:, :, None], np.sign(apart))
-    step = np.where(clash, 0.25, 0.0)
-    moves = np.zeros((len(apart), 2))
-    moves[:, 0] = (side[:, :, 0] * np.where(across, over[:, :, 0], 0.0) * step).sum(axis=1)
-    moves[:, 1] = (side[:, :, 1] * np.where(across, 0.0, over[:, :, 1]) * step).sum(axis=1)
-    return np.clip(moves, -STEP / 2.0, STEP / 2.0)
+def _near(points: Points, sizes: Points) -> Pairs:
+    """Pairs of boxes that overlap or may come to overlap when others push them: shape (2, pairs)."""
+    close = [
+        np.abs(points[:, axis, None] - points[None, :, axis])
+        < (sizes[:, axis, None] + sizes[None, :, axis]) / 2.0 + STEP
+        for axis in (0, 1)
+    ]
+    return np.array(np.nonzero(np.triu(close[0] & close[1], k=1)))
+
+
+def _moves(points: Points, sizes: Points, pairs: Pairs) -> Points:
+    """How far each box moves; zero everywhere when none overlaps."""
+    first, second = pairs
+    apart = points[first] - points[second]
+    over = (sizes[first] + sizes[second]) / 2.0 - np.abs(apart)
+    step = np.where(over.min(axis=1) > 0.5, 0.25, 0.0)
+    across = over[:, 0] <= over[:, 1]
+    side = np.where(apart == 0.0, -1.0, np.sign(apart))
+    moves = np.zeros(points.shape)
+    for axis, chosen in ((0, across), (1, ~across)):
+        push = side[:, axis] * over[:, axis] * step * chosen
+        moves[:, axis] += np.bincount(first, push, len(points)) - np.bincount(second, push, len(points))
+    return moves
 
 
 def _by_community(graph: Any, boxes: list[Box]) -> Points:

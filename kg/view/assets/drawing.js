@@ -46,15 +46,32 @@ function redraw(shown, chosen) {
   })));
   nodeSet.update(data.nodes.map((node, i) => {
     const faded = (fades && !chosen.nodes.has(i)) || !shown.busy[i];
-    const font = { size: node.font.size, color: faded ? colour("soft") + "66" : colour("ink"), strokeColor: colour("page") };
+    const font = { size: fontSizes[i], color: faded ? colour("soft") + "66" : colour("ink"), strokeColor: colour("page") };
     return { id: node.id, hidden: !shown.nodes[i], opacity: faded ? 0.2 : 1, font };
   }));
 }
 
 function repaint(shown, chosen) {
+  colours.clear();
   network.setOptions(themeOptions());
   themed.forEach(({ paint }) => paint());
   redraw(shown, chosen);
+}
+
+// The names of the largest nodes stay readable however small the whole is drawn.
+const READABLE = 12; // pixels on the screen
+const ROOM = 20000; // square pixels of canvas for each such name
+const largest = data.nodeInfo.map((_, i) => i).sort((a, b) => data.nodeInfo[b].cards.length - data.nodeInfo[a].cards.length || a - b);
+let fontSizes = data.nodes.map((node) => node.font.size);
+function keepLegible() {
+  const stage = byId("graph");
+  const least = READABLE / network.getScale();
+  const before = fontSizes;
+  fontSizes = data.nodes.map((node) => node.font.size);
+  for (const i of largest.slice(0, Math.max(5, Math.round((stage.clientWidth * stage.clientHeight) / ROOM)))) {
+    fontSizes[i] = Math.max(fontSizes[i], least);
+  }
+  nodeSet.update(data.nodes.map((node, i) => ({ id: node.id, font: { size: fontSizes[i] } })).filter((_, i) => fontSizes[i] !== before[i]));
 }
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -79,11 +79,14 @@ byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
 byId("zoom-fit").addEventListener("click", () => showAll(motion()));
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => repaint(shown, kept()));
-new ResizeObserver(() => { if (!selection) showAll(false); }).observe(byId("graph"));
+function refit() {
+  showAll(false);
+  keepLegible();
+}
 network.once("afterDrawing", () => {
-  showAll(false); // only now are the labels measured
+  refit(); // only now are the labels measured
+  new ResizeObserver(() => { if (!selection) refit(); }).observe(byId("graph"));
   document.body.dataset.drawn = "yes";
 });
-select(null);
-showAll(false);
+fill();
 say();

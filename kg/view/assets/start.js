@@ -26,8 +26,13 @@ function drawn(tag, attributes) {
 }
 
 // Colours are those of the style sheet, so that a change of theme reaches the canvas too.
+const colours = new Map();
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue("--" + name.replaceAll("_", "-")).trim();
+  if (!colours.has(name)) {
+    const style = getComputedStyle(document.documentElement);
+    colours.set(name, style.getPropertyValue("--" + name.replaceAll("_", "-")).trim());
+  }
+  return colours.get(name);
 }
 const kindColour = (kind) => colour("kind-" + kind) || colour("kind-office");
 const groupColour = (group) => colour("group-" + group) || colour("group-unlisted");
@@ -70,8 +75,8 @@ function lineSwatch(kind, dashes, arrow) {
   if (dashes) line.setAttribute("stroke-dasharray", dashes.join(" "));
   return swatch(line, () => ({ stroke: kind ? kindColour(kind) : colour("soft") }));
 }
-function swatch(shape, colours) {
-  const paint = () => Object.entries(colours()).forEach(([name, value]) => shape.setAttribute(name, value));
+function swatch(shape, look) {
+  const paint = () => Object.entries(look()).forEach(([name, value]) => shape.setAttribute(name, value));
   paint();
   themed.push({ shape, paint });
   const svg = drawn("svg", { viewBox: "0 0 30 16", "aria-hidden": "true" });
