@@ -78,6 +78,7 @@ class _Scanner:
         self.ends = {atom.last: atom for atom in atoms}
         self.title_starts = {t.first: t for t in self.titles}
         self.title_ends = {t.last: t for t in self.titles}
+        self.named = {i for hit in (*atoms, *self.titles) for i in range(hit.first, hit.last)}
         self.used: set[int] = set()
 
     def _bare_heads(self, covered: set[int]) -> Iterator[TitleHit]:
@@ -96,7 +97,8 @@ class _Scanner:
             if free and (span := self._role(title)):
                 yield self._take(span)
         for token in self.a.tokens:
-            if token.pos in ("NOUN", "PROPN") and token.i not in self.used and (span := self._collective(token)):
+            noun = token.pos in ("NOUN", "PROPN") and token.i not in self.used and token.i not in self.named
+            if noun and (span := self._collective(token)):
                 yield self._take(span)
         for atom in self.atoms:
             if not self._taken(atom.first, atom.last):
@@ -285,6 +287,8 @@ class _Scanner:
             if atom is not None and atom.kind != "person":
                 sides.append(atom)
                 i = atom.first - 1
+            elif tokens[i].tag in ("VBN", "VBD") and i > 1 and tokens[i - 1].text == "-" and i - 1 in self.ends:
+                i = self.ends[i - 1].first - 1  # Rwanda-backed
             elif (
                 tokens[i].tag == "POS"
                 or tokens[i].pos in ("ADJ", "NUM")

@@ -40,7 +40,20 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
             kept.append(name)
             covered |= set(range(name.first, name.last))
     kept.extend(k for k in known if not covered & set(range(k.first, k.last)))
-    return sorted(kept, key=lambda k: k.first)
+    return _joined(sorted(kept, key=lambda k: k.first))
+
+
+def _joined(atoms: Sequence[Atom]) -> list[Atom]:
+    """Nouri [al-Maliki]: a first name that nobody knows with the surname beside it is one unknown person."""
+    found: list[Atom] = []
+    for atom in atoms:
+        before = found[-1] if found else None
+        beside = before is not None and before.last == atom.first and before.kind == atom.kind == "person"
+        if before is not None and beside and not before.keys:
+            found[-1] = Atom(before.first, atom.last, "person")
+        else:
+            found.append(atom)
+    return found
 
 
 def _known_atom(a: Analysis, hit: AliasHit) -> Atom | None:
