@@ -142,7 +142,7 @@ EXPECTED: list[tuple[str, str, dict[str, Any]]] = [  # table, id, some of its co
             "date_precision": "day",
             "place": "Halden",
             "venue": "Seehof Palace",
-            "country": "NLD",
+            "country": "Norland",
             "parties": ["Arvenia", "Kestria"],
             "hosts": ["Norland"],
             "mediators": ["Norland"],

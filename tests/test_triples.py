@@ -62,7 +62,7 @@ SAID = """
 ~/meeting/m1-round-2 | neg:kind | c:kind/meeting
 ~/meeting/m1-round-2 | neg:process | Halden talks
 ~/meeting/m1-round-2 | neg:status | c:status/held
-~/meeting/m1-round-2 | neg:country | NLD
+~/meeting/m1-round-2 | neg:inCountry | id:state/nl2
 ~/meeting/m1-round-2 | neg:party | id:state/av
 ~/meeting/m1-round-2 | neg:participant | ~/actor/tarek-ollin
 ~/meeting/m1-round-2 | neg:host | id:state/nl2

@@ -112,7 +112,7 @@ WRONG: list[tuple[Change, str, str]] = [  # what is changed, node that is told o
     (instead(M1, N.kind, concept("kind/party")), M1, "exactly one kind"),
     (without(M1, RDFS.label), M1, "one label"),
     (instead(M1, N.round, Literal("second")), M1, "round is one integer"),
-    (instead(M1, N.country, Literal("Norland")), M1, "alpha-3"),
+    (instead(M1, N.inCountry, Literal("Norland")), M1, "one state"),
     (also(M1, N.participant, node("sentence/1")), M1, "participant is an actor"),
     (also(M1, N.party, node("sentence/1")), M1, "party is an actor"),
     (also(M1, N["head"], node("sentence/1")), M1, "side that it leads"),

@@ -111,7 +111,7 @@ def _used_keys(made: ArticleClaims) -> Iterable[str]:
         yield from (*e.agents, *e.targets, *(k for k in (e.place, e.venue) if k))
     for m in made.meetings:
         yield from (*m.parties, *m.participants, *m.hosts, *m.mediators, *m.organizers)
-        yield from (k for k in (m.place, m.venue) if k)
+        yield from (k for k in (m.place, m.venue, m.country) if k)
     for p in made.proposals:
         yield from (*p.proposers, *p.addressees, *(k for r in p.responses for k in r.by))
     for a in made.agreements:

@@ -78,7 +78,8 @@ class _Scanner:
         self.ends = {atom.last: atom for atom in atoms}
         self.title_starts = {t.first: t for t in self.titles}
         self.title_ends = {t.last: t for t in self.titles}
-        self.named = {i for hit in (*atoms, *self.titles) for i in range(hit.first, hit.last)}
+        ranges = [(atom.first, atom.last) for atom in atoms] + [(t.first, t.last) for t in self.titles]
+        self.named = {i for first, last in ranges for i in range(first, last)}
         self.used: set[int] = set()
 
     def _bare_heads(self, covered: set[int]) -> Iterator[TitleHit]:

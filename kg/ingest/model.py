@@ -255,7 +255,7 @@ class Meeting(Claim):
     status: str = "held"
     place: str | None = None
     venue: str | None = None
-    country: str | None = None
+    country: str | None = None  # key of the state
     parties: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

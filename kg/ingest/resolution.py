@@ -101,11 +101,11 @@ class Claims:
         return " ".join(p for p in parts if p)
 
     def _country(self, key: str | None) -> str | None:
-        """Label of the state that a place or venue lies in, or that it is."""
+        """Key of the state that a place or venue lies in, or that it is."""
         entities = self.c.reading.entities
         while key and key in entities and entities[key].kind in ("venue", "place"):
             key = entities[key].within
-        return entities[key].label if key and key in entities else None
+        return key if key in entities else None
 
     # proposals
 

@@ -29,14 +29,14 @@ PROPERTIES = (
     "attended", "attributedTo", "begin", "by", "byline", "condition", "confidence", "context", "countered", "country",
     "criticized", "cue", "date", "dateEnd", "datePrecision", "dateSource", "datelineDate", "datelinePlace", "deferred",
     "demandedOf", "direct", "duration", "eventType", "evidence", "exchangedPrisonersWith", "extractor",
-    "extractorVersion", "factuality", "finish", "giver", "handedTo", "head", "heldAt", "host", "hosted", "issue",
-    "item", "key", "kind", "language", "latitude", "licence", "longitude", "mainEvidence", "maximum", "mediaType",
-    "mediated", "mediatedFor", "mediator", "meeting", "metWith", "minimum", "mode", "number", "of", "onBehalfOf",
-    "organizer", "participant", "partlyAccepted", "party", "person", "place", "plover", "positionSource", "praised",
-    "process", "proposed", "proposedTo", "proposer", "publisher", "qid", "quad", "quantity", "quote", "quotedOutlet",
-    "receiver", "rejected", "respondsTo", "role", "round", "sanctioned", "score", "sector", "sentence", "sentences",
-    "shortEdge", "source", "speaker", "stance", "status", "target", "term", "text", "textDigest", "threatened", "title",
-    "typeCandidate", "unit", "url", "usualContext", "usualMode", "venue", "within", "words",
+    "extractorVersion", "factuality", "finish", "giver", "handedTo", "head", "heldAt", "host", "hosted", "inCountry",
+    "issue", "item", "key", "kind", "language", "latitude", "licence", "longitude", "mainEvidence", "maximum",
+    "mediaType", "mediated", "mediatedFor", "mediator", "meeting", "metWith", "minimum", "mode", "number", "of",
+    "onBehalfOf", "organizer", "participant", "partlyAccepted", "party", "person", "place", "plover", "positionSource",
+    "praised", "process", "proposed", "proposedTo", "proposer", "publisher", "qid", "quad", "quantity", "quote",
+    "quotedOutlet", "receiver", "rejected", "respondsTo", "role", "round", "sanctioned", "score", "sector", "sentence",
+    "sentences", "shortEdge", "source", "speaker", "stance", "status", "target", "term", "text", "textDigest",
+    "threatened", "title", "typeCandidate", "unit", "url", "usualContext", "usualMode", "venue", "within", "words",
 )
 
 TYPES = (

@@ -28,7 +28,7 @@ def meetings(reader: Reader) -> Iterator[Record]:
             "date_precision": node.code("datePrecision"),
             "place": reader.name(node, "place"),
             "venue": reader.name(node, "venue"),
-            "country": node.one("country"),
+            "country": reader.name(node, "inCountry"),
             "parties": reader.names(node.all("party")),
             "participants": reader.names(node.all("participant")),
             "hosts": reader.names(node.all("host")),
