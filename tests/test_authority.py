@@ -185,10 +185,12 @@ def test_command_counts_and_exits(tmp_path):
     assert "\x1b" not in bad.output
 
 
-def test_shipped_files_survive_a_copy_without_the_rest(tmp_path):
+def test_check_of_a_copy_is_as_good_as_of_the_shipped_folder(tmp_path):
     folder = tmp_path / "copy"
     shutil.copytree(SHIPPED, folder)
-    assert [p for p in check(folder) if "sources.csv" in p.message] == []
+    assert check(folder) == []
+    (folder / "states.csv").write_text((SHIPPED / "states.csv").read_text(encoding="utf-8").replace("Q212,", "212,"))
+    assert [problem.message for problem in check(folder)] == ["qid '212' is not a Wikidata identifier such as Q212"]
 
 
 # -- offices -------------------------------------------------------------------------------------------------------
@@ -205,6 +207,10 @@ def test_shipped_files_survive_a_copy_without_the_rest(tmp_path):
         ("minister of foreign affairs", "state/ru", "2022-03-10", "person/sergey-lavrov"),
         ("top diplomat", "state/us", "2025-06-02", "person/marco-rubio"),
         ("secretary of state", "state/us", "2015-07-14", "person/john-kerry"),
+        ("foreign minister", "state/ru", "2025-06-02", "person/sergey-lavrov"),
+        ("prime minister", "state/gb", "2023-11-22", "person/rishi-sunak"),
+        ("premier", "state/cn", "2024-06-01", "person/li-qiang"),
+        ("president", "state/us", "2024-12-31", "person/joe-biden"),
         ("foreign minister", "state/ru", None, None),
         ("deputy foreign minister", "state/ru", "2025-06-02", None),  # not one person's office
         ("envoy", "state/us", "2025-06-02", None),
@@ -220,6 +226,12 @@ def test_positions_need_a_date(loaded):
     assert loaded.positions("person/rustem-umerov", None) == ()
     held = loaded.positions("person/rustem-umerov", day("2025-06-02"))
     assert [(p.office, p.of, p.source) for p in held] == [("defence minister", "Ukraine", "authority")]
+
+
+def test_an_office_first_seen_on_a_day_states_no_beginning(loaded):
+    (held,) = loaded.positions("person/steve-witkoff", day("2025-06-02"))
+    assert (held.office, held.start) == ("special envoy", None)
+    assert loaded.positions("person/steve-witkoff", day("2019-06-02")) == ()
 
 
 @pytest.mark.parametrize(
@@ -272,6 +284,7 @@ def test_bounds_refuse_what_is_no_date(text):
         ("South Sudanese and Sudanese", ["South Sudanese", "Sudanese"], [("state/ss",), ("state/sd",)]),
         ("The Washington Post", ["The Washington Post"], [()]),
         ("the Minsk agreements", ["Minsk agreements"], [()]),
+        ("Foreign Minister Johann Wadephul in Geneva, Switzerland", ["Johann Wadephul", "Geneva", "Switzerland"], None),
         ("in Washington, D.C.", ["Washington , D.C."], [("state/us", "place/washington-us")]),
         ("US-led talks", ["US"], [("state/us",)]),
         ("Türkiye and Turkiye", ["Türkiye", "Turkiye"], [("state/tr",)] * 2),

@@ -82,9 +82,8 @@ def _known_keys(folder: Path, tables: dict[str, Rows]) -> dict[str, set[str]]:
     base = shipped("data", "authority")
     ours = {name: {row[0] for _, row in tables.get(name, ())} for name in (*ENTITY_TABLES, "sources")}
     if folder.resolve() != base.resolve():
-        for name, rows in merge_folders([base]).items():
-            if name in ours:
-                ours[name] |= {key[0] for key in rows}
+        for name, rows in merge_folders([base], ours).items():
+            ours[name] |= {key[0] for key in rows}
     entities = set().union(*(ours[name] for name in ENTITY_TABLES))
     return {"entities": entities, "sources": ours["sources"]}
 

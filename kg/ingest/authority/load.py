@@ -121,7 +121,8 @@ class Authority:
 
     def _position(self, held: Tenure) -> Position:
         of = self.label(held.of) if held.of in self else None
-        return Position(held.office, of, "authority", held.start or None, held.end or None)
+        start = None if held.seen else held.start or None
+        return Position(held.office, of, "authority", start, held.end or None)
 
     @cached_property
     def _iso3_to_state(self) -> dict[str, str]:

@@ -10,12 +10,16 @@ from kg.ingest.authority.records import TABLES, Row
 from kg.ingest.model import DateValue
 
 SLACK = timedelta(days=7)
-_COLUMNS = TABLES["offices"]
+_COLUMNS = TABLES["offices"].columns
+_TENURE = ("person", "office", "of", "start", "end", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One person in one office. Without `end` it is known to be held until `as_of` (open if that is empty too)."""
+    """One person in one office. Without `end` it is known to be held until `as_of` (open if that is empty too).
+
+    `seen`: `start` is the first day at which the source shows the office held, not the day it began.
+    """
 
     person: str
     office: str
@@ -23,12 +27,14 @@ class Tenure:
     start: str
     end: str
     as_of: str
+    seen: bool = False
 
 
 def tenure(row: Row) -> Tenure:
     """The tenure that a row of offices.csv states."""
-    cell = dict(zip(_COLUMNS.columns, row, strict=True))
-    return Tenure(*(cell[name] for name in ("person", "office", "of", "start", "end", "as_of")))
+    cell = dict(zip(_COLUMNS, row, strict=True))
+    person, office, of, start, end, as_of = (cell[name] for name in _TENURE)
+    return Tenure(person, office, of, start, end, as_of, cell["status"] == "seen")
 
 
 def bounds(text: str) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 Row = list[str]  # the cells of one line, in the order of Table.columns
 
 PROVENANCE = ("source", "retrieved", "status")
-STATUSES = ("verified", "inferred", "own", "withdrawn")
+STATUSES = ("verified", "inferred", "seen", "own", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import AuthorityError
@@ -49,14 +49,14 @@ def identity(row: Row, table: Table) -> tuple[str, ...]:
     return tuple(row[table.index(name)] for name in table.identity)
 
 
-def merge_folders(folders: Sequence[Path]) -> dict[str, Rows]:
+def merge_folders(folders: Sequence[Path], names: Iterable[str] = TABLES) -> dict[str, Rows]:
     """Rows of all folders by table; a row replaces an earlier one with the same identity, `withdrawn` removes it."""
-    merged: dict[str, Rows] = {name: {} for name in TABLES}
+    merged: dict[str, Rows] = {name: {} for name in names}
     for folder in folders:
-        for name, table in TABLES.items():
-            path = folder / table.file
+        for name, rows in merged.items():
+            path = folder / TABLES[name].file
             if path.exists():
-                _merge_file(path, table, merged[name])
+                _merge_file(path, TABLES[name], rows)
     return merged
 
 
