@@ -7,6 +7,8 @@ from collections.abc import Generator
 
 import pytest
 
+from kg.ingest.pipeline import Pipeline
+
 Reports = Generator[None, pytest.TestReport, pytest.TestReport]
 
 
@@ -18,3 +20,9 @@ def pytest_runtest_makereport() -> Reports:
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """The pipeline with all that ships, loaded once for all tests."""
+    return Pipeline()
