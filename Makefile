@@ -34,8 +34,8 @@ format: $(VENV)/.parley-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.parley-bench
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.parley-test
+	@for part in $(wildcard benchmarks/pipeline.py benchmarks/store.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
 
 acceptance: $(VENV)/.parley-test
 	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }
@@ -68,7 +68,3 @@ $(VENV)/.parley-test: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.parley-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) -e '.[test,dev]'
 	@touch $@ $(VENV)/.parley $(VENV)/.parley-test
-
-$(VENV)/.parley-bench: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) -e '.[bench]'
-	@touch $@ $(VENV)/.parley

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.demo.building import build
 from kg.demo.findings import SHOWN, findings, section
+from kg.demo.index import page
+from kg.errors import InputError
+from kg.resources import shipped
+from kg.tables import COLUMNS
 
 ACTOR = {"label": "Arvenia", "type": "state", "mentions": 4, "articles": ["a", "b"]}
 MEETING = {
@@ -18,6 +26,7 @@ MEETING = {
     "parties": ["Arvenia", "Kestria"],
     "participants": [],
     "status": "held",
+    "evidence": [{}],
 }
 PROPOSAL = {
     "id": "p1",
@@ -38,7 +47,7 @@ def tables(**rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 @pytest.mark.parametrize(
     ("name", "rows", "line"),
     [
-        ("actors", [ACTOR], "  Arvenia (state): 4 mentions in 2 reports"),
+        ("actors", [ACTOR], "  Arvenia (state), mentions: 4, reports: 2"),
         ("meetings", [MEETING], "  2031-05-13 | talks in Halden | Halden | Arvenia - Kestria | held"),
         ("meetings", [MEETING | {"date": None, "parties": []}], "  no date | talks in Halden | Halden | held"),
         ("proposals", [PROPOSAL], "  truce of thirty days, by Kestria -> Arvenia: reject; somebody: defer"),
@@ -63,3 +72,36 @@ def test_a_section_counts_what_it_leaves_out() -> None:
     assert lines[-1] == "  and 3 more"
     assert len(lines) == SHOWN + 3
     assert list(section("Agreements", [])) == []
+
+
+def test_the_page_escapes_what_articles_say() -> None:
+    hostile = tables(actors=[ACTOR | {"label": "<script>alert(1)</script>"}]) | {"articles": []}
+    html = page(hostile)
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("")
+    with pytest.raises(InputError, match="demo is a file"):
+        build("memory:", tmp_path / "demo", str)
+
+
+@pytest.mark.slow
+def test_the_folder_holds_what_its_page_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = tmp_path / "data" / "articles"
+    few.mkdir(parents=True)
+    for name in ("2025-05-16-ukraine-istanbul.md", "2025-06-02-ukraine-istanbul.md"):
+        shutil.copy(shipped("data", "articles") / name, few)
+    monkeypatch.setattr("kg.demo.building.shipped", lambda *parts: tmp_path.joinpath(*parts))
+    said: list[str] = []
+    store = str(tmp_path / "demo.store")
+    made = build(store, tmp_path / "demo", said.append)
+    index = (tmp_path / "demo" / "index.html").read_text(encoding="utf-8")
+    links = set(re.findall(r'href="([^"]+)"', index))
+    files = {str(path.relative_to(tmp_path / "demo")) for path in (tmp_path / "demo").rglob("*") if path.is_file()}
+    assert links == files - {"index.html"}
+    assert set(made) == set(COLUMNS)
+    assert all(made.values())
+    assert made["articles"][0]["source"].startswith("data/articles/")
+    assert said == [f"reading the sample reports into {store}", f"writing {tmp_path / 'demo'}/"]

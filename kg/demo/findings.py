@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import Any, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
-Tables: TypeAlias = Mapping[str, Sequence[Record]]
+Tables: TypeAlias = Mapping[str, Sequence[dict[str, Any]]]  # rows of the tables of kg.tables
 
 SHOWN = 8  # lines a heading
 
@@ -16,7 +17,7 @@ def findings(tables: Tables) -> Iterator[str]:
     """Lines for people: how much was found, who is spoken of most, meetings, proposals with their answers."""
     yield from counts(tables)
     yield from section("Spoken of most", map(actor_line, most_mentioned(tables["actors"])))
-    yield from section("Meetings", map(meeting_line, by_date(tables["meetings"])))
+    yield from section("Meetings told of most", map(meeting_line, by_date(best_told(tables["meetings"]))))
     answered = [row for row in by_date(tables["proposals"]) if row["responses"]]
     yield from section("Proposals that were answered", map(proposal_line, answered))
     yield from section("Agreements", map(agreement_line, by_date(tables["agreements"])))
@@ -47,6 +48,11 @@ def most_mentioned(actors: Iterable[Record]) -> list[Record]:
     return sorted(actors, key=lambda row: (-(row["mentions"] or 0), row["label"]))
 
 
+def best_told(rows: Iterable[Record]) -> list[Record]:
+    """The rows that most sentences support, no more than are shown."""
+    return sorted(rows, key=lambda row: (-len(row["evidence"]), str(row["id"])))[:SHOWN]
+
+
 def by_date(rows: Iterable[Record]) -> list[Record]:
     """Rows in the order of their dates, undated ones last."""
     return sorted(rows, key=lambda row: (str(row["date"] or "9999"), str(row["id"])))
@@ -54,7 +60,7 @@ def by_date(rows: Iterable[Record]) -> list[Record]:
 
 def actor_line(row: Record) -> str:
     """An actor with type, mentions and the number of reports."""
-    return f"{row['label']} ({row['type']}): {row['mentions']} mentions in {len(row['articles'])} reports"
+    return f"{row['label']} ({row['type']}), mentions: {row['mentions']}, reports: {len(row['articles'])}"
 
 
 def meeting_line(row: Record) -> str:
@@ -69,9 +75,14 @@ def proposal_line(row: Record) -> str:
     """A proposal, who made it, and what each answer was."""
     proposers = ", ".join(row["proposers"]) or "somebody"
     answers = "; ".join(f"{', '.join(answer['by']) or 'somebody'}: {answer['stance']}" for answer in row["responses"])
-    return f"{row['label']}, by {proposers} -> {answers}"
+    return f"{brief(row['label'])}, by {proposers} -> {answers}"
 
 
 def agreement_line(row: Record) -> str:
     """An agreement with its date, parties and status."""
-    return f"{row['date'] or 'no date'} | {row['label']} | {', '.join(row['parties'])} | {row['status']}"
+    return f"{row['date'] or 'no date'} | {brief(row['label'])} | {', '.join(row['parties'])} | {row['status']}"
+
+
+def brief(text: str) -> str:
+    """The first words of a text, as many as a line has room for."""
+    return shorten(text, 70, placeholder=" ...")

@@ -1,0 +1,42 @@
+"""kg demo"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import printable
+from kg.cli.options import common_options
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default="demo", show_default=True, help="The folder to write."
+)
+@common_options
+def demo(output: Path, store: str, quiet: bool, **_: object) -> None:
+    """Read the sample reports that ship with kg and write tables, the graph as Turtle, and graph pages.
+
+    \b
+    Example:
+      kg demo --store demo.store -o demo
+    """
+    from kg.demo.building import build
+    from kg.demo.findings import findings
+
+    tables = build(store, output, (lambda _: None) if quiet else click.echo)
+    if quiet:
+        return
+    click.echo(printable("\n".join(["", *findings(tables), "", *_next(output, store)])))
+
+
+def _next(output: Path, store: str) -> list[str]:
+    option = "" if store == "parley.store" else f" --store {store}"
+    return [
+        "Where to look next:",
+        f"  {output / 'index.html'} in a browser: pages of actors and meetings, tables, Turtle",
+        f"  kg query proposals{option}",
+        f"  kg query who-met-whom{option}",
+        f"  kg explain state/tr{option}",
+    ]

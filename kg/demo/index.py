@@ -1,0 +1,50 @@
+"""The first page of the demonstration: what was found, and links to all that was written."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kg.demo.findings import Tables, findings
+
+_VIEWS = (
+    ("actors", "Who deals with whom, by word or deed"),
+    ("meetings", "Who met where, as party, mediator or host"),
+    ("article", "One report: the second Istanbul round of 2025"),
+)
+_HEAD = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Parley: the sample reports as a graph</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1d2430; }
+pre { background: #f3f5f8; padding: 1rem; white-space: pre-wrap; font-size: 14px; }
+a { color: #0b57a4; }
+</style>
+</head>
+<body>
+"""
+
+
+def page(tables: Tables) -> str:
+    """The page as HTML; it needs no network and no script."""
+    views = "".join(f"<li>{_link(f'views/{name}.html', text)}</li>\n" for name, text in _VIEWS)
+    rows = "".join(_table_line(name, len(rows)) for name, rows in tables.items())
+    return (
+        f"{_HEAD}<h1>The sample reports as a graph</h1>\n"
+        f"<p>{len(tables['articles'])} dispatches on public negotiations, 2014 to 2025, written for this project.</p>\n"
+        f"<h2>Pages</h2>\n<ul>\n{views}</ul>\n"
+        f"<h2>Tables</h2>\n<ul>\n{rows}</ul>\n"
+        f"<h2>Graph</h2>\n<p>{_link('parley.ttl', 'Turtle')}</p>\n"
+        f"<h2>What was found</h2>\n<pre>{escape(chr(10).join(findings(tables)))}</pre>\n</body>\n</html>\n"
+    )
+
+
+def _table_line(name: str, count: int) -> str:
+    lines = _link(f"tables/{name}.jsonl", "JSON lines")
+    return f"<li>{_link(f'tables/{name}.csv', name)} ({count} rows, {lines})</li>\n"
+
+
+def _link(target: str, text: str) -> str:
+    return f'<a href="{escape(target)}">{escape(text)}</a>'
