@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
 .PHONY: demo test check format bench acceptance crash wheel clean
 .DEFAULT_GOAL := help
@@ -35,7 +35,7 @@ format: $(VENV)/.parley-dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.parley-test
-	@for part in $(wildcard benchmarks/pipeline.py benchmarks/store.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
+	@for part in $(wildcard benchmarks/extraction.py benchmarks/store.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
 
 acceptance: $(VENV)/.parley-test
 	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }
@@ -54,17 +54,18 @@ clean:
 
 # Each stamp stands for an installation; it is made again when the dependencies change.
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parley needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parley needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV): about a minute, half a gigabyte"
 
 $(VENV)/.parley: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) -e .
+	@$(PIP) -e .
 	@touch $@
 
 $(VENV)/.parley-test: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) -e '.[test]'
+	@$(PIP) -e '.[test]'
 	@touch $@ $(VENV)/.parley
 
 $(VENV)/.parley-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) -e '.[test,dev]'
+	@$(PIP) -e '.[test,dev]'
 	@touch $@ $(VENV)/.parley $(VENV)/.parley-test
