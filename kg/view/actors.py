@@ -40,7 +40,6 @@ def actors_page(records: Records, *, title: str = "Who deals with whom", subject
         cards.append(card)
     edges = _claim_edges(records, {card.id: i for i, card in enumerate(cards)})
     for (person, side), card in _offices(records, index, set(about)):
-        about[person].append(len(cards))
         edges.append(Edge(person, side, "office", False, (len(cards),)))
         cards.append(card)
     nodes = tuple(actor_node(key, rows.get(key), tuple(about[key])) for key in sorted(about))
@@ -52,7 +51,7 @@ def actors_page(records: Records, *, title: str = "Who deals with whom", subject
 def actor_node(key: str, actor: Record | None, cards: tuple[int, ...]) -> Node:
     """Node of an actor; without a row its key is all that is known."""
     if actor is None:
-        return Node(key, key.removeprefix("unlisted/"), "unlisted", cards=cards)
+        return Node(key, key.removeprefix("unlisted/"), "unlisted", cards=cards, weight=len(cards))
     known = {group for group, _, _ in GROUPS}
     group = actor["type"] if actor.get("type") in known else "unlisted"
     facts = [(name.capitalize(), str(actor[name])) for name in ("country", "sector") if actor.get(name)]
@@ -60,7 +59,7 @@ def actor_node(key: str, actor: Record | None, cards: tuple[int, ...]) -> Node:
     facts += [("Office", "; ".join(offices))] if offices else []
     aliases = tuple(alias for alias in actor.get("aliases") or () if alias != actor["label"])
     facts += [("Also called", ", ".join(aliases))] if aliases else []
-    return Node(key, str(actor["label"]), group, aliases, tuple(facts), cards)
+    return Node(key, str(actor["label"]), group, aliases, tuple(facts), cards, len(cards))
 
 
 def _claims(records: Records, index: ActorIndex, numbers: dict[str, int]) -> Iterator[tuple[list[str], Card]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LABEL_COLUMNS = 18
 LABEL_LINES = 3
 GLYPH = 0.56  # mean width of a letter, in font sizes
-READ_AFAR = 40  # labels that can be read while all of the graph is in view
+READ_AFAR = 20  # labels that can be read while all of the graph is in view
 READABLE = 13  # pixels on the screen
 LARGEST_FONT = 110
 CANVAS = 660  # pixels, the shorter side of the canvas on a common screen
@@ -30,7 +30,7 @@ OPTIONS: dict[str, Any] = {
     "nodes": {
         "borderWidth": 1.5,
         "borderWidthSelected": 4,
-        "scaling": {"label": {"drawThreshold": 9, "maxVisible": 22}},
+        "scaling": {"label": {"drawThreshold": 9}},
     },
     "edges": {"selectionWidth": 2, "hoverWidth": 1, "arrows": {"to": {"scaleFactor": 0.45}}, "smooth": False},
 }
@@ -44,11 +44,10 @@ def drawing(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dic
     network.options = OPTIONS
     number = {node.key: i for i, node in enumerate(page.nodes)}
     ends = [(number[edge.source], number[edge.target]) for edge in page.edges]
-    fonts = font_sizes(page.nodes)
-    places = _places(page, ends, fonts)
+    places = _places(page, ends)
     shapes = {group: shape for group, _, shape in page.groups}
     # add_node and add_edge look through all that is there already: at 20,000 nodes half a minute.
-    network.nodes = [_node(i, node, shapes[node.group], places[i], fonts[i]) for i, node in enumerate(page.nodes)]
+    network.nodes = [_node(i, node, shapes[node.group], places[i]) for i, node in enumerate(page.nodes)]
     bends = _bends(ends)
     network.edges = [_edge(i, edge, ends[i], bends[i]) for i, edge in enumerate(page.edges)]
     nodes, edges, _, _, _, _ = network.get_network_data()
@@ -56,42 +55,48 @@ def drawing(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dic
 
 
 def radius(node: Node) -> float:
-    """Radius in pixels: the area grows with the number of claims."""
-    return round(min(34.0, 7.0 + 3.0 * math.sqrt(len(node.cards))), 1)
+    """Radius in pixels: the area grows with its weight."""
+    return round(min(34.0, 7.0 + 3.0 * math.sqrt(node.weight)), 1)
 
 
-def font_sizes(nodes: tuple[Node, ...]) -> list[int]:
-    """Font size of each label in pixels at scale 1: grows with the claims, and with the graph for the largest nodes,
-    so that their names can be read when all of it is in view."""
-    sizes = [round(15 + min(12.0, 1.5 * math.sqrt(len(node.cards)))) for node in nodes]
+def font_size(node: Node) -> int:
+    """Font size of a label in pixels at scale 1; grows with the node's weight."""
+    return round(15 + min(12.0, 1.5 * math.sqrt(node.weight)))
+
+
+def _room(nodes: tuple[Node, ...]) -> list[int]:
+    """Font size for which each label gets room. The page draws the names of the heaviest nodes the larger the smaller
+    all of the graph is drawn; theirs is the size at which they can be read from afar, and beyond NAMED_LIMIT 0."""
+    sizes = [font_size(node) for node in nodes]
     extent = math.sqrt(2.0 * sum(_area(node, size) for node, size in zip(nodes, sizes, strict=True)))
     afar = min(LARGEST_FONT, round(READABLE * extent / CANVAS))
-    for i in _ranked(nodes)[:READ_AFAR]:
+    ranked = _ranked(nodes)
+    for i in ranked[:READ_AFAR]:
         sizes[i] = max(sizes[i], afar)
+    for i in ranked[NAMED_LIMIT:]:
+        sizes[i] = 0
     return sizes
 
 
 def _ranked(nodes: tuple[Node, ...]) -> list[int]:
-    """Numbers of the nodes, those with most claims first."""
-    return sorted(range(len(nodes)), key=lambda i: (-len(nodes[i].cards), i))
+    """Numbers of the nodes, the heaviest first."""
+    return sorted(range(len(nodes)), key=lambda i: (-nodes[i].weight, i))
 
 
 def wrapped(label: str) -> str:
     """`label` on at most three lines, the rest shortened."""
-    lines = textwrap.wrap(" ".join(label.split()), LABEL_COLUMNS, max_lines=LABEL_LINES, placeholder=" …")
-    return "\n".join(lines)
+    breakable = " ".join(label.split()).replace("–", "–\0 ")  # a line may end after a dash: Iran–United States talks
+    lines = textwrap.wrap(breakable, LABEL_COLUMNS, max_lines=LABEL_LINES, placeholder=" …")
+    return "\n".join(lines).replace("\0 ", "").replace("\0", "")
 
 
-def _places(page: Page, ends: list[tuple[int, int]], fonts: list[int]) -> list[tuple[int, int]]:
+def _places(page: Page, ends: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Centre of each node; what is laid out is the box of a node and its label."""
     communities = _communities(len(page.nodes), ends, page)
-    named = set(_ranked(page.nodes)[:NAMED_LIMIT])
-    boxes = [_box(node, fonts[i] if i in named else 0, communities[i]) for i, node in enumerate(page.nodes)]
+    room = _room(page.nodes)
+    boxes = [_box(node, room[i], communities[i]) for i, node in enumerate(page.nodes)]
     centres = positions(boxes, ends)
-    return [
-        (x, round(y - _label_height(page.nodes[i], fonts[i] if i in named else 0) / 2))
-        for i, (x, y) in enumerate(centres)
-    ]
+    return [(x, round(y - _label_height(page.nodes[i], room[i]) / 2)) for i, (x, y) in enumerate(centres)]
 
 
 def _communities(size: int, ends: list[tuple[int, int]], page: Page) -> list[int]:
@@ -124,9 +129,14 @@ def _label_height(node: Node, font: int) -> float:
     return 1.2 * font * (wrapped(node.label).count("\n") + 1) + 4.0 if font else 0.0
 
 
-def _node(number: int, node: Node, shape: str, place: tuple[int, int], font: int) -> dict[str, Any]:
+def _node(number: int, node: Node, shape: str, place: tuple[int, int]) -> dict[str, Any]:
     """Node as vis-network takes it. The label is drawn on the canvas and never read as markup."""
-    look: dict[str, Any] = {"shape": shape, "group": node.group, "size": radius(node), "font": {"size": font}}
+    look: dict[str, Any] = {
+        "shape": shape,
+        "group": node.group,
+        "size": radius(node),
+        "font": {"size": font_size(node)},
+    }
     return {"id": f"n{number}", "label": wrapped(node.label), "x": place[0], "y": place[1]} | look
 
 

@@ -49,4 +49,5 @@ def _roles(meeting: Record, index: ActorIndex, number: int) -> list[Edge]:
 def _meeting_node(meeting: Record, card: Card, number: int) -> Node:
     label = card.heading + (f" ({card.date})" if card.date else "")
     facts = [(name.capitalize(), str(meeting[name])) for name in ("process", "round") if meeting.get(name) is not None]
-    return Node(f"meeting {meeting['id']}", label, "meeting", (), tuple(facts), (number,))
+    present = {label for column, _ in ROLES for label in meeting.get(column) or ()}
+    return Node(f"meeting {meeting['id']}", label, "meeting", (), tuple(facts), (number,), len(present))

@@ -67,7 +67,10 @@ def as_data(value: Any) -> str:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    return {"label": node.label, "group": node.group, "aliases": node.aliases, "rows": node.rows, "cards": node.cards}
+    return {"label": node.label, "group": node.group, "aliases": node.aliases, "rows": node.rows} | {
+        "cards": node.cards,
+        "weight": node.weight,
+    }
 
 
 def _edge(edge: Edge) -> dict[str, Any]:

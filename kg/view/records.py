@@ -51,7 +51,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node of the page. `key` is the row's id and never reaches the page as an identifier."""
+    """A node of the page. `key` is the row's id and never reaches the page as an identifier.
+
+    `weight` decides the size: the number of claims about an actor, of those at a meeting.
+    """
 
     key: str
     label: str
@@ -59,6 +62,7 @@ class Node:
     aliases: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     cards: tuple[int, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 // The canvas: what is drawn, in which colour, and what fades.
 const SMALL = 3000; // edges up to which a selection fades all others
+const FEW = 1000; // edges up to which lines are widened; more of them would hide one another
+let lineScale = 1; // lines grow as the whole is drawn smaller
 const nodeSet = new vis.DataSet(data.nodes);
 const edgeSet = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, ...edgeLook(i, data.edgeInfo[i].cards, false) })));
 const edgesOf = data.nodes.map(() => []);
@@ -32,7 +34,7 @@ function edgeLook(edge, cards, faded) {
   const shade = kindColour(data.edgeInfo[edge].kind);
   return {
     color: { color: shade, highlight: shade, hover: shade, opacity: faded ? 0.1 : 0.85 },
-    width: data.edgeInfo[edge].kind === "office" ? 1.2 : Math.min(9, 1.8 + 1.3 * Math.log2(Math.max(1, cards.length))),
+    width: lineScale * (data.edgeInfo[edge].kind === "office" ? 1.2 : Math.min(9, 1.8 + 1.3 * Math.log2(Math.max(1, cards.length)))),
     dashes: data.edgeInfo[edge].kind === "office" ? false : DASHES[found[0]] || false,
     hidden: cards.length === 0,
   };
@@ -58,15 +60,20 @@ function repaint(shown, chosen) {
   redraw(shown, chosen);
 }
 
-// The names of the largest nodes stay readable however small the whole is drawn.
+// The names of the largest nodes stay readable and the lines visible however small the whole is drawn.
 const READABLE = 12; // pixels on the screen
-const ROOM = 20000; // square pixels of canvas for each such name
-const largest = data.nodeInfo.map((_, i) => i).sort((a, b) => data.nodeInfo[b].cards.length - data.nodeInfo[a].cards.length || a - b);
+const ROOM = 28000; // square pixels of canvas for each such name
+const largest = data.nodeInfo.map((_, i) => i).sort((a, b) => data.nodeInfo[b].weight - data.nodeInfo[a].weight || a - b);
 let fontSizes = data.nodes.map((node) => node.font.size);
-function keepLegible() {
+function keepLegible(shown) {
   const stage = byId("graph");
   const least = READABLE / network.getScale();
   const before = fontSizes;
+  const thin = lineScale;
+  lineScale = data.edges.length > FEW ? 1 : Math.min(2.5, Math.max(1, 0.75 / network.getScale()));
+  if (lineScale !== thin) {
+    edgeSet.update(data.edges.map((edge, i) => ({ id: edge.id, width: edgeLook(i, shown.edges[i], false).width })));
+  }
   fontSizes = data.nodes.map((node) => node.font.size);
   for (const i of largest.slice(0, Math.max(5, Math.round((stage.clientWidth * stage.clientHeight) / ROOM)))) {
     fontSizes[i] = Math.max(fontSizes[i], least);

@@ -17,7 +17,10 @@ function select(wanted) {
   if (!wanted) network.unselectAll();
   else if (wanted.edge !== undefined) network.setSelection({ nodes: [], edges: ["e" + wanted.edge] });
   else network.setSelection({ nodes: ["n" + wanted.node], edges: [] }, { highlightEdges: false });
-  if (wanted && wanted.centred) centre(wanted.node);
+  if (wanted && wanted.centred) {
+    centre(wanted.node);
+    settle();
+  }
 }
 
 function fill() {
@@ -34,17 +37,17 @@ function changed() {
 }
 
 function say() {
-  const claims = shown.passes.filter(Boolean).length;
+  const claims = shown.passes.filter((passes, card) => passes && isClaim(card)).length;
   const nodes = shown.nodes.filter((there, i) => there && shown.busy[i]).length;
   byId("shown").textContent = nodes.toLocaleString("en") + " of " + plural(data.nodes.length, data.noun) + ", "
-    + claims.toLocaleString("en") + " of " + plural(data.cards.length, "claim");
+    + claims.toLocaleString("en") + " of " + plural(claimCount, "claim");
 }
 
 function header() {
   byId("title").textContent = data.title;
   byId("subject").textContent = "Parley · " + data.subject;
   const dates = data.cards.map((card) => card.date).filter(Boolean).map((date) => date.slice(0, 10)).sort();
-  const numbers = [[data.nodes.length, data.noun], [data.cards.length, "claim"], [data.sources.length, "article"]];
+  const numbers = [[data.nodes.length, data.noun], [claimCount, "claim"], [data.sources.length, "article"]];
   const parts = numbers.map(([number, noun]) => {
     const [count, word] = plural(number, noun).split(" ");
     return make("span", {}, make("b", {}, count), " " + word);
@@ -74,14 +77,21 @@ network.on("click", ({ nodes, edges }) => {
 network.on("hoverNode", ({ node, pointer }) => hint(data.nodeInfo[numberOf(node)].label + ", " + plural(shown.cards[numberOf(node)].length, "claim"), pointer.DOM));
 network.on("hoverEdge", ({ edge, pointer }) => hint(nameOf(numberOf(edge)) + ": " + kindName(data.edgeInfo[numberOf(edge)].kind).toLowerCase() + ", " + plural(shown.edges[numberOf(edge)].length, "claim"), pointer.DOM));
 for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => hint("", null));
-byId("zoom-in").addEventListener("click", () => zoom(1.3));
-byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-byId("zoom-fit").addEventListener("click", () => showAll(motion()));
+network.on("zoom", settle);
+const controls = { "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3), "zoom-fit": () => showAll(motion()) };
+for (const [id, run] of Object.entries(controls)) byId(id).addEventListener("click", () => { run(); settle(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => repaint(shown, kept()));
+// After a change of scale, the view's own movement included.
+let settling = 0;
+function settle() {
+  clearTimeout(settling);
+  settling = setTimeout(() => keepLegible(shown), still.matches ? 30 : 400);
+}
+
 function refit() {
   showAll(false);
-  keepLegible();
+  keepLegible(shown);
 }
 network.once("afterDrawing", () => {
   refit(); // only now are the labels measured

@@ -61,7 +61,7 @@ function claims(numbers) {
     more.textContent = "Show more, " + (numbers.length - next) + " left";
   };
   grow();
-  return [make("h3", {}, plural(numbers.length, "claim")), box, more];
+  return [make("h3", {}, plural(numbers.length, numbers.length && numbers.every((card) => !isClaim(card)) ? "office" : "claim")), box, more];
 }
 
 function nodeRow(node, count, most, select) {

@@ -51,6 +51,9 @@ function nameOf(edge) {
   const arrow = data.edgeInfo[edge].mutual ? " – " : " → ";
   return data.nodeInfo[numberOf(ends.from)].label + arrow + data.nodeInfo[numberOf(ends.to)].label;
 }
+// An office that somebody holds is no claim of its own.
+const isClaim = (card) => data.cards[card].factuality !== null || data.cards[card].type !== null;
+const claimCount = data.cards.filter((_, card) => isClaim(card)).length;
 const kindName = (kind) => data.kinds.find((known) => known.id === kind).name;
 const groupName = (group) => data.groups.find((known) => known.id === group).name;
 
