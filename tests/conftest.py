@@ -6,10 +6,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
 
 from kg.ingest.pipeline import Pipeline
 
 Reports = Generator[None, pytest.TestReport, pytest.TestReport]
+
+
+settings.register_profile("untimed", deadline=None)  # machines differ: speed is measured in benchmarks/
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)
