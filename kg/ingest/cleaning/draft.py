@@ -88,26 +88,24 @@ class _Cursor:
 
     def __init__(self, draft: Draft) -> None:
         self._pieces = iter(draft.pieces)
-        self._rest: Piece | None = None
+        self._piece = Piece("", 0, 0)
+        self._used = 0  # characters of the piece handed out already
 
     def take(self, length: int) -> Iterator[Piece]:
         while length > 0:
-            piece = self._rest or next(self._pieces)
-            self._rest = None
-            if len(piece.text) > length:
-                piece, self._rest = _split(piece, length)
-            length -= len(piece.text)
-            yield piece
+            if self._used == len(self._piece.text):
+                self._piece, self._used = next(self._pieces), 0
+            part = _part(self._piece, self._used, self._used + length)
+            self._used += len(part.text)
+            length -= len(part.text)
+            yield part
 
 
-def _split(piece: Piece, at: int) -> tuple[Piece, Piece]:
-    middle = piece.start + at
+def _part(piece: Piece, first: int, last: int) -> Piece:
+    text = piece.text[first:last]
     if not piece.aligned:
-        return (
-            Piece(piece.text[:at], piece.start, piece.end, False),
-            Piece(piece.text[at:], piece.start, piece.end, False),
-        )
-    return Piece(piece.text[:at], piece.start, middle), Piece(piece.text[at:], middle, piece.end)
+        return Piece(text, piece.start, piece.end, False)
+    return Piece(text, piece.start + first, piece.start + first + len(text))
 
 
 def _runs(piece: Piece, clean: int) -> Iterator[tuple[int, int, int]]:

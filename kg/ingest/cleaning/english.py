@@ -17,7 +17,7 @@ _FUNCTION_WORDS = frozenset(  # words that other languages in Latin letters hard
     "could should will said says after before about between into during than there when while it he she at as or be "
     "of has had".split()
 )
-_SAMPLE = 6_000  # characters looked at
+_SAMPLE = 3_000  # characters looked at
 _FEW = 8  # words: too few to tell
 _SHORT = 60  # words: below it function words alone prove nothing
 _ENOUGH = 0.2  # share of function words above which a longer text is English

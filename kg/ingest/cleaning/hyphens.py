@@ -7,6 +7,7 @@ goes only if the joined word is far too common to be a rare spelling of a compou
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterator
 
@@ -16,6 +17,7 @@ from kg.ingest.cleaning.words import frequency
 Lexicon = Callable[[str], bool] | Collection[str]
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-(\n)?([^\W\d_]{2,})(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]+")
 _PREFIXES = frozenset(  # often written with a hyphen: "pre-war", "co-host"
     "agri anti bi co counter cross eco electro extra inter mid mini neo post pre pseudo quasi self sub super trans tri "
     "ultra vice".split()
@@ -88,14 +90,14 @@ def _stands_alone(part: str) -> bool:
     return part.lower() in _SHORT_WORDS if len(part) < 4 else frequency(part) >= _WORD_ENOUGH
 
 
-def _stands_in(text: str, word: str) -> bool:
-    return word in text and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
-
-
 def _knower(text: str, names: Lexicon) -> Callable[[str], bool]:
     """Knows the words that the text uses whole elsewhere, and the caller's names."""
 
+    @functools.cache
+    def own() -> frozenset[str]:
+        return frozenset(_WORD.findall(text))
+
     def knows(word: str) -> bool:
-        return _stands_in(text, word) or (names(word) if callable(names) else word in names)
+        return (names(word) if callable(names) else word in names) or word in own()
 
     return knows

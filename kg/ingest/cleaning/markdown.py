@@ -8,8 +8,8 @@ from kg.ingest.cleaning.draft import Edit
 
 _MARKS = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S))"  # heading, quotation, item of a list
-    r"|!\[[^\]\n]*\]\([^)\n]*\)"  # picture
-    r"|\[(?P<words>[^\]\n]+)\]\([^)\n]*\)"  # link
+    r"|!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)"  # picture
+    r"|\[(?P<words>[^\[\]\n]{1,500})\]\([^()\n]{0,500}\)"  # link
     r"|\*\*|__(?=\w)|(?<=\w)__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"  # emphasis
     r"|\\(?=[\\`*_{}\[\]()#+.!>-])",  # escape
     re.M,
