@@ -64,6 +64,11 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
         for key in keys:
             if side := _side(linked, key):
                 score[side] += 4 if side not in mediators else 0
+    for token in a.tokens:
+        joined = syntax.conjuncts(a, token.i) if token.dep != "conj" and token.i in linked.at else []
+        for key in (k for j in joined for k in linked.at.get(j, ())) if len(joined) == 2 else ():
+            if (side := _side(linked, key)) and side not in mediators:
+                score[side] += 2
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
     return Slots(tuple(key for key, n in ranked[:2] if n > 1), tuple(sorted(mediators)))
 

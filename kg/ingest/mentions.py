@@ -274,9 +274,15 @@ class _Scanner:
     def _unrecognised_name(self, hit: TitleHit) -> Atom | None:
         """Crown Prince Sultan: proper nouns right after a capitalised title name a person that nobody recognised."""
         tokens, last = self.a.tokens, hit.last
-        if not tokens[hit.first].text[0].isupper() or hit.plural:
+        if not tokens[hit.first].text[0].isupper() or hit.plural or tokens[hit.last - 1].entity == "ORG":
             return None
-        while last < len(tokens) and tokens[last].tag == "NNP" and last not in self.starts and last not in self.used:
+        while (
+            last < len(tokens)
+            and tokens[last].tag == "NNP"
+            and tokens[last].entity in ("", "PERSON")
+            and last not in self.starts
+            and last not in self.used
+        ):
             last += 1
         return Atom(hit.last, last, "person") if last > hit.last else None
 

@@ -45,7 +45,8 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         return "no actor"
     act = c.reading.frames.acts[p.act.split("/")[0]]
     agents, targets = _keys(p.agents), _keys(p.targets)
-    name = "plan_meeting" if act.name == "meet" and status in ("planned", "conditional") else act.name
+    ahead_of = status == "planned" or (status == "conditional" and c.reading.analysis.tokens[p.trigger].tag != "VBD")
+    name = "plan_meeting" if act.name == "meet" and ahead_of else act.name
     ahead = _meeting_agreed(c, p) if act.name == "agree" and status == "asserted" else None
     if ahead is not None:
         name, status = "plan_meeting", "planned"

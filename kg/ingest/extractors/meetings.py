@@ -9,7 +9,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import factuality
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.predicates import noun_fillers
-from kg.ingest.model import DateValue, Head
+from kg.ingest.model import Analysis, DateValue, Head
 
 _ORDINALS = {
     w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
@@ -190,8 +190,14 @@ def _clause_words(c: Context, n: int) -> list[int]:
     token = a.tokens[n]
     if token.dep in ("nsubj", "nsubjpass", "attr", "dobj") or token.dep == "pobj":
         verb = syntax.clause_of(a, n)
-        return [verb] if a.tokens[verb].lemma.lower() not in c.reading.frames.cues else []
+        words = [verb, *_governing(a, verb)]
+        return [w for w in words if a.tokens[w].lemma.lower() not in c.reading.frames.cues]
     return []
+
+
+def _governing(a: Analysis, v: int) -> list[int]:
+    """The verb above an infinitive: in "agreed on Friday to swap prisoners at their talks" it carries the date."""
+    return [a.tokens[v].head] if a.tokens[v].dep == "xcomp" else []
 
 
 def _relative_verbs(c: Context, n: int) -> list[int]:

@@ -107,7 +107,8 @@ def slot_nouns(r: Reading, v: int, slot: str) -> list[int] | None:
         return [c for d in syntax.kids(a, v, "attr") for c in syntax.conjuncts(a, d)]
     if slot in ("xcomp", "ccomp", "acomp", "oprd", "pcomp", "passive", "will", "subjunctive"):
         return None
-    return syntax.prepositions(a, v).get(slot, [])
+    found = syntax.prepositions(a, v)
+    return found.get(slot) or [n for name, nouns in found.items() if name.endswith(f" {slot}") for n in nouns]
 
 
 def _clausal(r: Reading, v: int, condition: Condition) -> bool:
@@ -148,6 +149,8 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
     act = r.frames.acts[frame.act.split("/")[0]]
     if act.mutual:
         agents = _all_fillers(r, v, frame.agent)
+    if not agents and noun is not None and (act.mutual or syntax.is_passive(a, v)):
+        agents = tuple(f for path in ("owner", "by") for f in noun_fillers(r, noun, path))
     taken = {k for f in agents for k in f.keys}
     targets = tuple(f for f in (_without(t, taken) for t in targets) if f.keys)
     arguments = tuple(

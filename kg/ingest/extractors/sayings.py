@@ -59,7 +59,29 @@ def find(r: Reading) -> list[Saying]:
     a = r.analysis
     quoted = quotes(a)
     found = [s for t in a.tokens if (s := _at(r, t.i, quoted))]
-    return _continued(a, sorted(found, key=lambda s: s.cue), quoted)
+    return _continued(a, _settled(a, sorted(found, key=lambda s: s.cue)), quoted)
+
+
+def _settled(a: Analysis, found: Sequence[Saying]) -> list[Saying]:
+    """Each quotation is one saying's: of several that claim it the one nearest to it that speaks."""
+    owner: dict[Quote, Saying] = {}
+    for saying in found:
+        for q in saying.quotes:
+            if q not in owner or _claim(saying, q) < _claim(owner[q], q):
+                owner[q] = saying
+    settled = []
+    for saying in found:
+        own = tuple(q for q in saying.quotes if owner[q] is saying)
+        lost = {t for q in saying.quotes if q not in own for t in range(q.first, q.last)}
+        kept = replace(saying, quotes=own, content=saying.content - lost) if lost else saying
+        if kept.content or kept.quotes or not saying.content:
+            settled.append(kept)
+    return settled
+
+
+def _claim(s: Saying, q: Quote) -> tuple[int, int]:
+    """How far a saying is from a quotation; verbs of saying come before verbs that only go with one."""
+    return (0 if s.kind in ("say", "source") else 1, min(abs(s.cue - q.first), abs(s.cue - q.last)))
 
 
 def _at(r: Reading, i: int, quoted: Sequence[Quote]) -> Saying | None:
@@ -95,11 +117,13 @@ def _according(r: Reading, i: int) -> Saying | None:
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
     a = r.analysis
     content = _content(a, v, kind)
+    if silence := _silence(r, v):
+        return silence
     if any(a.tokens[x].lemma in r.frames.cues for x in syntax.kids(a, v, "xcomp")) and kind == "quote":
         return None
     near = tuple(q for q in quoted if _belongs(a, q, v, content))
     if not content and not near:
-        return _silence(r, v)
+        return None
     if kind in ("quote", "as") and not near:
         return None
     content = content | {t for q in near for t in range(q.first, q.last)}
