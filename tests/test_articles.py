@@ -190,6 +190,20 @@ def test_hyphens_of_the_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("The talks broke down -\nand no one was surprised.", "The talks broke down - and no one was surprised."),
+        ("It was a state-of-the-\nart plan, they said.", "It was a state-of-the-art plan, they said."),
+        ("They had a 20-\nyear plan, they said.", "They had a 20-year plan, they said."),
+        ("They sent an e-\nmail, they said.", "They sent an e-mail, they said."),
+        ("They had two-\nand three-year plans.", "They had two- and three-year plans."),
+    ],
+)
+def test_no_line_end_is_left_in_a_paragraph(lines: str, text: str) -> None:
+    assert article(lines).text == text
+
+
+@pytest.mark.parametrize(
     "text", ["two- and three-year plans", "a 22-point plan", "Al-Assad", "state-of-the-art", "F-16"]
 )
 def test_hyphens_that_stay(text: str) -> None:

@@ -17,6 +17,7 @@ from kg.ingest.cleaning.words import frequency
 Lexicon = Callable[[str], bool] | Collection[str]
 
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-(\n)?([^\W\d_]{2,})(?![\w-])")
+_LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _WORD = re.compile(r"[^\W\d_]+")
 _PREFIXES = frozenset(  # often written with a hyphen: "pre-war", "co-host"
     "agri anti bi co counter cross eco electro extra inter mid mini neo post pre pseudo quasi self sub super trans tri "
@@ -46,11 +47,17 @@ _LINE_END_ENOUGH = 500_000  # at a line end the break itself explains the hyphen
 
 def joins(text: str, names: Lexicon = ()) -> list[Edit]:
     """Edits that join words broken in print; the newline after a hyphen that stays goes as well."""
-    found = list(_HYPHENATED.finditer(text))
-    if not found:
-        return []
     knows = _knower(text, names)
-    return [edit for match in found for edit in _edits(match, knows)]
+    edits = [edit for match in _HYPHENATED.finditer(text) for edit in _edits(match, knows)]
+    return edits + list(_line_ends(text, {edit.end for edit in edits}))
+
+
+def _line_ends(text: str, judged: set[int]) -> Iterator[Edit]:
+    """The line ends that no edit takes: after a hyphen in a word the newline goes, after a dash it is a space."""
+    for match in _LINE_END.finditer(text):
+        if match.end() not in judged:
+            in_word = text[match.start() - 2 : match.start() - 1].isalnum() and text[match.end()].isalnum()
+            yield Edit(match.start(), match.end(), "" if in_word else " ")
 
 
 def _edits(match: re.Match[str], knows: Callable[[str], bool]) -> Iterator[Edit]:
