@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -33,10 +36,19 @@ def demo(output: Path, store: str, quiet: bool, **_: object) -> None:
 
 def _next(output: Path, store: str) -> list[str]:
     option = "" if store == "parley.store" else f" --store {store}"
+    program = _program()
     return [
         "Where to look next:",
         f"  {output / 'index.html'} in a browser: pages of actors and meetings, tables, Turtle",
-        f"  kg query proposals{option}",
-        f"  kg query who-met-whom{option}",
-        f"  kg explain state/tr{option}",
+        f"  {program} query proposals{option}",
+        f"  {program} query who-met-whom{option}",
+        f"  {program} explain state/tr{option}",
     ]
+
+
+def _program() -> str:
+    """How the user can call this program: by name where it is on the path, else as it was called."""
+    if shutil.which("kg"):
+        return "kg"
+    called = Path(sys.argv[0])
+    return "python -m kg" if called.name == "__main__.py" else os.path.relpath(called)
