@@ -1,0 +1,67 @@
+"""Context: what a sentence leaves to the article, such as the day, the other party, or what the talks are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.ingest import syntax
+from kg.ingest.extractors.drafts import Context, Draft
+from kg.ingest.model import DateValue
+
+_ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
+_ABOUT_TALKS = frozenset(
+    {"propose", "demand", "reject", "refuse", "accept", "agree", "meet", "plan_meeting", "mediate", "host", "sign"}
+    | {"urge", "promise", "dismiss", "suspend", "break_off", "warn", "praise", "endorse", "cooperate"}
+)
+_LEAD = 3  # sentences that tell the news of the day
+
+
+def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with date, target and issue taken from the article where their sentence gives none."""
+    day = news_day(c, drafts)
+    return [_with_issue(c, _with_target(c, _with_date(c, d, day))) for d in drafts]
+
+
+def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
+    """The day of the news: the first day that the lead gives for something that happened, else the dateline's."""
+    for d in drafts:
+        early = c.reading.analysis.tokens[d.at].sentence < _LEAD
+        if early and d.date and d.factuality == "asserted" and d.date.precision == "day" and not d.date.end:
+            return d.date
+    return c.clock.anchor if c.clock.anchor and c.clock.anchor.precision == "day" else None
+
+
+def _with_date(c: Context, d: Draft, day: DateValue | None) -> Draft:
+    if d.date is not None or day is None or d.factuality not in ("asserted", "negated") or not _told_as_news(c, d):
+        return d
+    return replace(d, date=day)
+
+
+def _told_as_news(c: Context, d: Draft) -> bool:
+    """A simple past, or a past perfect in somebody's report; not background, not a state that lasts."""
+    a = c.reading.analysis
+    v = syntax.clause_of(a, d.at)
+    auxiliaries = syntax.auxiliaries(a, v)
+    if a.tokens[v].tag == "VBD" or (a.tokens[v].tag == "VBN" and {"was", "were"} & set(auxiliaries)):
+        return "had" not in auxiliaries or d.at in c.said
+    if a.tokens[v].tag == "VBN" and "had" in auxiliaries:
+        return d.at in c.said
+    return a.tokens[v].tag == "VBN" and bool({"has", "have"} & set(auxiliaries)) and a.tokens[v].sentence < _LEAD
+
+
+def _with_target(c: Context, d: Draft) -> Draft:
+    """In talks of two what one side puts to nobody in particular it puts to the other."""
+    if d.targets or d.act not in _ANSWERED or len(c.slots.parties) != 2:
+        return d
+    entities = c.reading.entities
+    sides = {x for k in d.agents for x in (k, entities[k].side) if x}
+    if len(sides & set(c.slots.parties)) != 1:
+        return d
+    return replace(d, targets=tuple(p for p in c.slots.parties if p not in sides))
+
+
+def _with_issue(c: Context, d: Draft) -> Draft:
+    if d.issues or d.act not in _ABOUT_TALKS or c.topic is None:
+        return d
+    return replace(d, issues=(c.topic,))
