@@ -10,7 +10,7 @@ from kg.ingest import coreference, linking, mentions, quantities
 from kg.ingest.authority import Authority
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import events, issues, meetings, proposals, sayings
-from kg.ingest.extractors.context import complete
+from kg.ingest.extractors.context import complete, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.extractors.timing import Clock
@@ -30,8 +30,10 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     linked = linking.link(a, mentions.find(a, authority, frames), authority=authority, frames=frames, date=article.date)
     context = _context(a, article, linked, frames, coreference.resolve(a, linked, frames))
     drafts, drops = events.drafts(context)
-    drafts = complete(context, drafts)
+    day = news_day(context, drafts)
+    drafts = complete(context, drafts, day)
     gathered = meetings.gather(context, drafts)
+    settle(context, gathered, day)
     _add_heads(context, linked, gathered)
     handed = [d for d in drafts if d.act == "hand_over_document"]
     claims = Claims(context, Cutter(article, a))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.ingest import syntax
 from kg.ingest.extractors.drafts import Context, Draft
+from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.model import DateValue
 
 _ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
@@ -17,9 +18,11 @@ _ABOUT_TALKS = frozenset(
 _LEAD = 3  # sentences that tell the news of the day
 
 
-def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with date, target and issue taken from the article where their sentence gives none."""
-    day = news_day(c, drafts)
+def complete(c: Context, drafts: Sequence[Draft], day: DateValue | None) -> list[Draft]:
+    """The drafts with date, target and issue taken from the article where their sentence gives none.
+
+    `day` is the day of the news, None where neither lead nor dateline gives it.
+    """
     return [_with_issue(c, _with_target(c, _with_date(c, d, day))) for d in drafts]
 
 
@@ -30,6 +33,16 @@ def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
         if early and d.date and d.factuality == "asserted" and d.date.precision == "day" and not d.date.end:
             return d.date
     return c.clock.anchor if c.clock.anchor and c.clock.anchor.precision == "day" else None
+
+
+def settle(c: Context, gathered: Sequence[Gathered], day: DateValue | None) -> None:
+    """Give the meeting that the lead tells as news the day of the news, when no sentence dates it."""
+    for meeting in gathered:
+        first = meeting.tellings[0]
+        untimed = meeting.first("date") is None and meeting.first("round") in (None, first.round)
+        if untimed and meeting.status == "held" and first.sentence < _LEAD and day is not None:
+            meeting.tellings[0] = replace(first, date=day)
+            return
 
 
 def _with_date(c: Context, d: Draft, day: DateValue | None) -> Draft:
