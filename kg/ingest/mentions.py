@@ -17,6 +17,7 @@ from kg.ingest.model import Analysis, Token
 from kg.ingest.names import RANKS, Atom
 
 _BARE_HEADS = frozenset({"head", "chief", "leader"})
+_SIDES = frozenset({"state", "government", "organization", "armed_group", "nationality"})
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "another", "two", "both"})
 
 
@@ -126,17 +127,34 @@ class _Scanner:
         if inner and offices and not offices[0].sides:
             offices = (replace(offices[0], sides=(inner,)), *offices[1:])
         offices = offices or self._shared_title(atom)
-        root = syntax.span_root(self.a, atom.first, atom.last)
+        opening = first if self.a.tokens[atom.first - 1].text == "," else atom.first
+        root = syntax.span_root(self.a, opening, atom.last)
         return Span(first, last, root, "name", atom, (*offices, *after))
 
     def _titles_with_comma(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
         """Iran's foreign minister, X, ...: one person, where the title has an owner and no name of its own."""
         start, offices = self._titles_before(atom.first - 1)
-        _, sides, definite = self._before_noun(start) if offices else (0, (), False)
-        singular = bool(offices) and definite and not offices[0].plural
+        if not offices:
+            return self._title_of_side(atom)
+        _, sides, definite = self._before_noun(start)
+        singular = definite and not offices[0].plural
         closed = atom.last < len(self.a.tokens) and self.a.tokens[atom.last].text in (",", ".", ";")
         owned = singular and bool(offices[0].sides or sides) and start not in self.ends
         return (start, offices) if closed and owned else (atom.first, ())
+
+    def _title_of_side(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
+        """The envoy for Yemen, X, ...: one person, whose title has its owner behind it."""
+        comma = atom.first - 1
+        titles = [t for t in self.titles if t.last < comma <= t.last + 6 and t.title.kind == "office" and not t.plural]
+        closed = atom.last < len(self.a.tokens) and self.a.tokens[atom.last].text in (",", ".", ";")
+        for title in titles if closed else ():
+            if any(t.lower_is("to") for t in self.a.tokens[title.first : title.last]):
+                continue  # an aide to the president is not the president
+            last, after = self._sides_after(title.last)
+            first, sides, _ = self._before_noun(title.first)
+            if last == comma and after and not self._taken(first, comma):
+                return first, (self._office(title, sides or after),)
+        return atom.first, ()
 
     def _titles_before(self, pos: int) -> tuple[int, tuple[Office, ...]]:
         """Titles that end right before token `pos`, with whose they are; the first token of it all."""
@@ -224,8 +242,8 @@ class _Scanner:
             return replace(office, title="head of delegation")
         return replace(office, title=f"{office.title} of the {nouns[-1]}") if nouns else office
 
-    def _sides_after(self, pos: int) -> tuple[int, tuple[Atom, ...]]:
-        """of Russia's delegation, for North Korea, to the United Nations: whose office it is."""
+    def _sides_after(self, pos: int, *, many: bool = False) -> tuple[int, tuple[Atom, ...]]:
+        """of Russia's delegation, for North Korea, to the United Nations: whose office it is; `many`: of A and B."""
         tokens = self.a.tokens
         if pos >= len(tokens) or not tokens[pos].lower_is("of", "for", "to", "at", "from", "on", "in"):
             return pos, ()
@@ -234,11 +252,27 @@ class _Scanner:
             if atom := self.starts.get(i):
                 if atom.kind == "person":
                     return pos, ()
-                return self._through_noun(atom.last), (atom,)
+                last, more = self._coordinated_sides(atom) if many else (atom.last, [])
+                return (last, (atom, *more)) if more else (self._through_noun(atom.last), (atom,))
             if not self._inside_np(tokens[i]):
                 break
             i += 1
         return pos, ()
+
+    def _coordinated_sides(self, atom: Atom) -> tuple[int, list[Atom]]:
+        """The states that go on with a first one, "A, B and C", and where they end."""
+        tokens, last, found = self.a.tokens, atom.last, list[Atom]()
+        pos = last
+        while pos < len(tokens) and (tokens[pos].lower_is("and", ",") or tokens[pos].lower_is("the")):
+            pos += 1
+            after = self.starts.get(pos)
+            if after is not None and after.kind in _SIDES:
+                if after.last < len(tokens) and tokens[after.last].tag == "POS":
+                    break
+                found.append(after)
+                pos = last = after.last
+        joined = any(t.lower_is("and") for t in tokens[atom.last : last])
+        return (last, found) if joined else (atom.last, [])
 
     def _through_noun(self, pos: int) -> int:
         """Over "'s delegation" or "foreign ministry" after the state."""
@@ -256,7 +290,9 @@ class _Scanner:
         first, sides, definite = self._before_noun(hit.first)
         if first > 0 and self.a.tokens[first - 1].lower_is("as"):
             return None
-        last, after = self._sides_after(hit.last)
+        last, after = self._sides_after(hit.last, many=hit.plural)
+        if sides and self.a.tokens[min(hit.last, len(self.a.tokens) - 1)].lower_is("in", "at", "from", "on"):
+            last, after = hit.last, ()  # Syrian officials in Baku are not those of Baku
         sides = sides or after
         root = syntax.span_root(self.a, hit.first, hit.last)
         if self.a.tokens[root].dep in ("compound", "amod") and self.a.tokens[self.a.tokens[root].head].pos != "PROPN":
@@ -320,9 +356,9 @@ class _Scanner:
         if not kinds:
             return None
         first, sides, definite = self._before_noun(token.i)
-        last, after = (token.i + 1, ()) if sides else self._sides_after(token.i + 1)
-        sides = sides or (after if "delegation" in kinds or "plural_side" in kinds else ())
         plural = token.tag in ("NNS", "NNPS")
+        last, after = (token.i + 1, ()) if sides else self._sides_after(token.i + 1, many=plural)
+        sides = sides or (after if "delegation" in kinds or "plural_side" in kinds else ())
         kind = self._collective_kind(kinds, plural, bool(sides))
         if kind is None or (not sides and kind != "unnamed"):
             return None

@@ -9,6 +9,12 @@ from kg.ingest import syntax
 from kg.ingest.frames import Frames
 from kg.ingest.model import Analysis, Token
 
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "notify", "advise", "convince"})
+_UTTERANCES = frozenset(
+    "statement interview speech letter post message briefing conference report address tweet communique comment".split()
+)
+_OF_WHOM = frozenset({"GPE", "NORP", "ORG"})
+
 
 def repair(a: Analysis, frames: Frames) -> Analysis:
     """The analysis with verbs moved to the clause they belong to; tokens and offsets stay.
@@ -20,6 +26,9 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         {i: (head, "") for i, head in _misplaced(a, frames)}
         | dict(_wrong_subjects(a, frames))
         | dict(_missing_subjects(a))
+        | dict(_told(a, frames))
+        | dict(_second_said(a, frames))
+        | dict(_persons_of_states(a))
     )
     if not moves:
         return a
@@ -60,6 +69,49 @@ def _missing_subjects(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
             continue
         if noun.dep == "conj" and noun.pos in ("PROPN", "NOUN") and a.tokens[noun.head].dep in ("dobj", "pobj", "conj"):
             yield noun.i, (token.i, "nsubj")
+
+
+def _told(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
+    """told the envoys that X left; said in a statement that X left: the clause is what is said, not about the noun."""
+    for v in (t.i for t in a.tokens if frames.cues.get(t.lemma.lower()) == "say" and syntax.is_verb(t)):
+        if syntax.kids(a, v, "ccomp"):
+            continue
+        nouns = syntax.kids(a, v, "dobj", "dative") if a.tokens[v].lemma in _TELLING else []
+        nouns += [n for p in syntax.kids(a, v, "prep") for n in syntax.kids(a, p, "pobj") if _carries_speech(a, n)]
+        for c in (c for n in nouns for c in syntax.kids(a, n, "acl", "relcl", "ccomp")):
+            if syntax.kids(a, c, "nsubj", "nsubjpass") and any(a.tokens[m].lower_is("that") for m in _marks(a, c)):
+                yield c, (v, "ccomp")
+
+
+def _carries_speech(a: Analysis, noun: int) -> bool:
+    return a.tokens[noun].lemma.lower() in _UTTERANCES
+
+
+def _marks(a: Analysis, c: int) -> list[int]:
+    return syntax.kids(a, c, "mark")
+
+
+def _second_said(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
+    """said X was close but declined: a past without subject after a clause that was said goes on with the verb."""
+    for token in a.tokens:
+        cue = a.tokens[token.head]
+        if token.dep != "ccomp" or token.tag != "VBD" or cue.tag != "VBD" or cue.lemma.lower() not in frames.cues:
+            continue
+        earlier = [c for c in syntax.kids(a, cue.i, "ccomp") if cue.i < c < token.i]
+        joined = any(syntax.kids(a, c, "cc") for c in earlier)
+        if joined and not syntax.kids(a, token.i, "nsubj", "nsubjpass", "mark", "aux"):
+            yield token.i, (cue.i, "conj")
+
+
+def _persons_of_states(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
+    """A of Armenia and B of Azerbaijan met: B is joined to A, not to the state between them."""
+    for token in a.tokens:
+        state = a.tokens[syntax.first_conjunct(a, token.i)]
+        if token.dep != "conj" or token.entity != "PERSON" or state.dep != "pobj" or state.entity not in _OF_WHOM:
+            continue
+        person = a.tokens[a.tokens[state.head].head]
+        if person.entity == "PERSON" and a.tokens[state.head].lower_is("of"):
+            yield token.i, (person.i, "conj")
 
 
 def _misplaced(a: Analysis, frames: Frames) -> Iterator[tuple[int, int]]:

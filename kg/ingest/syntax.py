@@ -141,7 +141,8 @@ def _gerund_subject(a: Analysis, preposition: int, depth: int) -> list[int]:
 def subjects(a: Analysis, v: int) -> list[int]:
     """Who does it: the logical subject, coordinated ones included; empty in a passive without "by"."""
     if is_passive(a, v):
-        return [c for p in kids(a, v, "agent") for o in kids(a, p, "pobj") for c in conjuncts(a, o)]
+        by = kids(a, v, "agent") or [p for p in kids(a, v, "prep") if a.tokens[p].lower_is("by")]
+        return [c for p in by for o in kids(a, p, "pobj") for c in conjuncts(a, o)]
     return [c for s in surface_subjects(a, v) for c in conjuncts(a, s)]
 
 
@@ -186,6 +187,8 @@ def is_negated(a: Analysis, v: int) -> bool:
     for c in a.children[v]:
         word = a.tokens[c]
         if word.dep in ("advmod", "preconj", "cc") and word.text.lower() in ("never", "neither", "nor", "hardly"):
+            return True
+        if word.lower_is("longer") and any(a.tokens[n].lower_is("no") for n in a.children[c]):
             return True
         if word.dep in ("nsubj", "nsubjpass", "dobj", "attr") and has_no(a, c):
             return True

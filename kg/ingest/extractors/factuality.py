@@ -166,10 +166,8 @@ def _finite_report(a: Analysis, frames: Frames, v: int, head: int) -> str | None
 def _gerund(a: Analysis, frames: Frames, preposition: int, depth: int) -> str | None:
     word = a.tokens[preposition].text.lower()
     governor = a.tokens[preposition].head
-    if word in ("after", "by", "while", "since", "despite", "when", "following"):
-        return "asserted"
-    if word == "without":
-        return "negated"
+    if word in ("after", "by", "while", "since", "despite", "when", "following", "without"):
+        return "asserted"  # that without negates is said of the gerund itself
     effect = frames.complements.get(a.tokens[governor].lemma.lower())
     if effect == "content" or a.tokens[governor].pos in ("NOUN", "ADJ") or frames.verbs.get(a.tokens[governor].lemma):
         return None
