@@ -169,7 +169,11 @@ class _Resolver:
     def _candidates(self, token: Token) -> list[_Seen]:
         """Earlier mentions within reach: subjects of this sentence, then of the one before, then the others."""
         near = [s for s in self.seen if token.sentence - s.sentence <= REACH]
-        return sorted(near, key=lambda s: (token.sentence - s.sentence, not s.subject, -s.token))
+        outside = token.i not in self.quoted
+        return sorted(
+            near,
+            key=lambda s: (outside and s.token in self.quoted, token.sentence - s.sentence, not s.subject, -s.token),
+        )
 
     def _person(self, token: Token) -> tuple[str, ...]:
         own_object = token.text.lower() in ("him", "her") and token.dep in ("dobj", "pobj", "dative")

@@ -54,8 +54,10 @@ def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slot
     anchor = article.dateline_date or article.date
     said, clock = sayings.find(reading), Clock(a, anchor)
     amounts = quantities.find(a.tokens, times=clock.expressions)
+    told = sayings.attribution(said)
+    linked.at.update(sayings.first_persons(reading, told))
     return Context(
-        reading, slots, clock, said, sayings.attribution(said), amounts,
+        reading, slots, clock, said, told, amounts,
         issues.topic(a, frames),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ingest import syntax
@@ -227,6 +227,23 @@ def _whole_sentences(a: Analysis, q: Quote) -> frozenset[int]:
         if s.number in numbers and q.first <= s.first + 1
         for t in range(s.first, min(s.last, q.last))
     )
+
+
+def first_persons(r: Reading, said: Mapping[int, Saying]) -> dict[int, tuple[str, ...]]:
+    """Whom I and we mean in reported words: the speaker; with we those for whom he speaks."""
+    found: dict[int, tuple[str, ...]] = {}
+    for i, saying in said.items():
+        word = r.analysis.tokens[i].text.lower()
+        if word in ("i", "me", "my", "myself"):
+            found[i] = saying.speaker
+        elif word in ("we", "us", "our", "ourselves"):
+            found[i] = tuple(dict.fromkeys(_spoken_for(r, k) for k in saying.speaker))
+    return {i: keys for i, keys in found.items() if keys}
+
+
+def _spoken_for(r: Reading, key: str) -> str:
+    side = r.entities[key].side
+    return side if side and r.entities[key].kind in ("person", "unnamed", "delegation") else key
 
 
 def attribution(sayings: Sequence[Saying]) -> dict[int, Saying]:
