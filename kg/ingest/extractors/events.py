@@ -169,7 +169,8 @@ def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
     """City (or country) and venue after a preposition of place below the predicate or its noun."""
     a, r = c.reading.analysis, c.reading
     place = venue = None
-    for word in [p.trigger, *([p.noun] if p.noun is not None else [])]:
+    met = [f.token for f in p.agents] if r.frames.acts[p.act.split("/")[0]].mutual else []
+    for word in [p.trigger, *([p.noun] if p.noun is not None else []), *met]:
         for name, nouns in syntax.prepositions(a, word).items():
             if name not in ("in", "at", "near", "outside", "to", "into"):
                 continue

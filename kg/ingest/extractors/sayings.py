@@ -51,7 +51,7 @@ def quotes(a: Analysis) -> list[Quote]:
         ):
             found.append(Quote(start, token.i))
             start = None
-    return [q for q in found if q.last - q.first < 0.5 * len(a.tokens) or len(found) > 1]
+    return [q for q in found if q.last - q.first < 0.8 * len(a.tokens) or len(found) > 1]
 
 
 def find(r: Reading) -> list[Saying]:
