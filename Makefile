@@ -1,11 +1,11 @@
-# make demo | test | check | bench | acceptance SEED=FILE | crash | wheel
+# make demo | test | check | bench | eval [DEV=DIR] | acceptance SEED=FILE | crash | wheel
 # PYTHON chooses the interpreter that .venv is made from, VENV where it stands.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check format bench acceptance crash wheel clean
+.PHONY: demo test check format bench eval acceptance crash wheel clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -14,6 +14,7 @@ help:
 	@echo "make test         install and run the tests"
 	@echo "make check        style, types, import contracts, generated files"
 	@echo "make bench        speed and memory"
+	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
 	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
 	@echo "make crash        kill an ingest at 100 random moments and count what is lost"
 
@@ -36,6 +37,10 @@ format: $(VENV)/.parley-dev
 
 bench: $(VENV)/.parley-test
 	@for part in $(wildcard benchmarks/extraction.py benchmarks/store.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
+
+eval: $(VENV)/.parley
+	$(BIN)/kg eval data/gold
+	@if [ -n "$(DEV)" ]; then echo $(BIN)/kg eval "$(DEV)"; $(BIN)/kg eval "$(DEV)"; fi
 
 acceptance: $(VENV)/.parley-test
 	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }

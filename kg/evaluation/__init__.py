@@ -1,0 +1,30 @@
+"""Scores extraction against marked texts: precision, recall and F1 by kind, errors by class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kg.evaluation import attribution, gold, plover, reports
+from kg.evaluation.gold import GoldFile
+from kg.evaluation.scores import Measure, Mistake, Scored
+from kg.ingest.pipeline import Pipeline
+
+__all__ = ["Measure", "Mistake", "Scored", "evaluate"]
+
+_SCORERS: Mapping[str, Callable[[GoldFile, Pipeline], Scored]] = {
+    "plover": plover.score,
+    "attribution": attribution.score,
+}
+
+
+def evaluate(path: Path, pipeline: Pipeline, *, texts: Sequence[Path] = ()) -> Iterator[Scored]:
+    """Score each gold file in `path`; `texts` are folders with the texts that gold of the project's own format names.
+
+    Raises InputError for gold that cannot be read and for texts that are not there.
+    """
+    for found in gold.read(path):
+        if found.format == "reports":
+            yield reports.score(found, pipeline, [*texts, path if path.is_dir() else path.parent])
+        elif found.format in _SCORERS:
+            yield _SCORERS[found.format](found, pipeline)
