@@ -16,11 +16,15 @@ class Cutter:
         self._sentences = {s.number: s for s in analysis.sentences}
 
     def cut(self, sentence: int, roles: Iterable[tuple[str, int, int]] = ()) -> Evidence:
-        """Evidence of one sentence; `roles` are (role, first token, last token exclusive), those elsewhere left out."""
+        """Evidence of one sentence; `roles` are (role, first token, last token exclusive), what stands in other sentences left out."""
         s = self._sentences[sentence]
         start, end = self._article.offsets.span_to_source(s.start, s.end)
         spans = sorted(
-            {self._span(role, first, last) for role, first, last in roles if s.first <= first < s.last},
+            {
+                self._span(role, max(first, s.first), min(last, s.last))
+                for role, first, last in roles
+                if first < s.last and s.first < last
+            },
             key=lambda r: (r.start, r.end, r.role),
         )
         return Evidence(sentence, start, end, self._article.source_text[start:end], tuple(spans))
