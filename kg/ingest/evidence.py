@@ -16,7 +16,7 @@ class Cutter:
         self._sentences = {s.number: s for s in analysis.sentences}
 
     def cut(self, sentence: int, roles: Iterable[tuple[str, int, int]] = ()) -> Evidence:
-        """Evidence of one sentence; `roles` are (role, first token, last token exclusive), what stands in other sentences left out."""
+        """Evidence of one sentence; `roles` are (role, first token, last token exclusive), cut at its bounds."""
         s = self._sentences[sentence]
         start, end = self._article.offsets.span_to_source(s.start, s.end)
         spans = sorted(
