@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -18,7 +19,7 @@ from typing import TypeVar
 from kg.ingest import documents
 from kg.ingest.articles import clean
 from kg.ingest.extract import extract
-from kg.ingest.model import Article, Document
+from kg.ingest.model import Analysis, Article, ArticleClaims, Document
 from kg.ingest.pipeline import Pipeline
 from kg.ingest.triples import article_iri, graphs
 from kg.store import LogRecord, open_store
@@ -41,31 +42,54 @@ def read(sources: list[str]) -> list[Document]:
 
 def measure(sources: list[str]) -> None:
     loading, pipeline = timed(Pipeline)
-    model, analyzer = timed(lambda: pipeline.analyzer)
+    model, _ = timed(lambda: pipeline.analyzer)
     found = read(sources)
     _warm(pipeline, found[:2])
     ratios = []
-    for _ in range(ROUNDS):
-        cleaning, articles = timed(lambda: [clean(d, lexicon=pipeline.lexicon) for d in found])
-        spacy_own, _ = timed(lambda: [None for _ in analyzer.raw(a.text for a in articles)])
-        whole, analysed = timed(lambda: list(analyzer.analyze(a.text for a in articles)))
-        rules, made = timed(lambda: [_extract(pipeline, a, x) for a, x in zip(articles, analysed, strict=True)])
-        ratios.append((cleaning + (whole - spacy_own) + rules) / spacy_own)
+    rounds = [_round(pipeline, found) for _ in range(ROUNDS)]
+    ratios = [one.added / one.spacy for one in rounds]
+    last = rounds[-1]
+    articles, made = last.articles, last.made
     words = sum(c.words for c in made)
     writing, graph_sets = timed(lambda: [graphs(c) for c in made])
     storing, _ = timed(lambda: _store(articles, graph_sets))
     validating, _ = timed(lambda: [check(set().union(*g.values())) for g in graph_sets[:10]])
     print(f"articles {len(articles)}, words {words}")
-    print(f"spaCy alone                       {spacy_own:7.2f} s  {words / spacy_own:7.0f} words/s")
-    print(f"cleaning                          {cleaning:7.2f} s")
-    print(f"records of tokens                 {whole - spacy_own:7.2f} s")
-    print(f"names, linking, extraction        {rules:7.2f} s")
+    print(f"spaCy alone                       {last.spacy:7.2f} s  {words / last.spacy:7.0f} words/s")
+    print(f"cleaning                          {last.cleaning:7.2f} s")
+    print(f"records of tokens                 {last.records:7.2f} s")
+    print(f"names, linking, extraction        {last.rules:7.2f} s")
     print(f"added to spaCy                    {median(ratios):7.0%}  (median of {ROUNDS}; all: {_percent(ratios)})")
     print(
         f"beside it: authority and frames {loading:.2f} s, model {model:.2f} s, triples {writing:.2f} s, "
         f"store in memory {storing:.2f} s, SHACL {validating / max(1, len(graph_sets[:10])):.2f} s an article"
     )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+@dataclass(frozen=True)
+class Round:
+    """CPU seconds of one pass over the texts by part, and what it made."""
+
+    spacy: float
+    cleaning: float
+    records: float
+    rules: float
+    articles: list[Article]
+    made: list[ArticleClaims]
+
+    @property
+    def added(self) -> float:
+        return self.cleaning + self.records + self.rules
+
+
+def _round(pipeline: Pipeline, found: list[Document]) -> Round:
+    cleaning, articles = timed(lambda: [clean(d, lexicon=pipeline.lexicon) for d in found])
+    texts = [a.text for a in articles]
+    spacy, _ = timed(lambda: list(pipeline.analyzer.raw(texts)))
+    whole, analysed = timed(lambda: list(pipeline.analyzer.analyze(texts)))
+    rules, made = timed(lambda: [_extract(pipeline, a, x) for a, x in zip(articles, analysed, strict=True)])
+    return Round(spacy, cleaning, whole - spacy, rules, articles, made)
 
 
 def _percent(ratios: list[float]) -> str:
@@ -76,7 +100,7 @@ def _warm(pipeline: Pipeline, found: list[Document]) -> None:
     list(pipeline.run(clean(d, lexicon=pipeline.lexicon) for d in found))
 
 
-def _extract(pipeline: Pipeline, article: Article, analysed: object) -> object:
+def _extract(pipeline: Pipeline, article: Article, analysed: Analysis) -> ArticleClaims:
     return extract(article, analysed, authority=pipeline.authority, frames=pipeline.frames)
 
 

@@ -21,6 +21,7 @@ _IT = frozenset({"it", "its", "itself"})
 _COLLECTIVE = ("state", "armed_group", "organization", "delegation")
 _EXPLETIVE = frozenset({"seem", "appear", "be", "become", "take", "rain", "remain"})
 _ANSWERS = frozenset({"reject", "dismiss", "accept", "criticize", "accuse", "endorse", "praise"})
+_STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
 REACH = 4  # sentences that a pronoun looks back
 
 
@@ -246,7 +247,9 @@ class _Resolver:
             return self.slots.mediators
         if plural and "group_sides" in classes:
             return self._delegations() if token.lemma in ("delegation", "team") else self.slots.parties
-        if plural and "group_persons" in classes and definite in ("both", "two"):
+        if plural and token.lemma.lower() in _STAFF:
+            return self.slots.parties
+        if plural and "group_persons" in classes and definite != "all":
             return self._two_persons(token)
         return self._nominal(token, classes) if definite in ("the", "this", "that") else ()
 

@@ -9,6 +9,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import factuality, issues
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.predicates import Filler, Predicate, find, verb_predicate
+from kg.ingest.frames import Act
 from kg.ingest.model import DateValue, Quantity
 
 _MEETING_VERBS = frozenset({"meet", "talk", "negotiate", "confer", "speak", "discuss", "gather", "convene", "consult"})
@@ -41,10 +42,10 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     status = _factuality(c, p)
     if status is None:
         return "content of another act"
-    if not p.agents and not p.targets:
-        return "no actor"
     act = c.reading.frames.acts[p.act.split("/")[0]]
-    agents, targets = _keys(p.agents), _keys(p.targets)
+    agents, targets = _keys(p.agents) or _shared(c, p, act), _keys(p.targets)
+    if not agents and not targets and not _agentless(c, p, act):
+        return "no actor"
     ahead_of = status == "planned" or (status == "conditional" and c.reading.analysis.tokens[p.trigger].tag != "VBD")
     name = "plan_meeting" if act.name == "meet" and ahead_of else act.name
     ahead = _meeting_agreed(c, p) if act.name == "agree" and status == "asserted" else None
@@ -52,7 +53,7 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         name, status = "plan_meeting", "planned"
     if len(agents) < 2 and c.reading.analysis.tokens[p.trigger].lemma in _MEETING_VERBS and p.noun is None:
         return "one side of a meeting only"
-    if not agents and (_other_subject(c, p) or act.name not in _AGENTLESS):
+    if not agents and targets and (_other_subject(c, p) or act.name not in _AGENTLESS):
         return "agent is no actor"
     if p.noun == p.trigger and act.name in _NEED_TARGET and not targets:
         return "event noun without a target"
@@ -77,6 +78,23 @@ def _meeting_agreed(c: Context, p: Predicate) -> int | None:
         if inner is not None and inner.act == "meet":
             return x
     return None
+
+
+def _shared(c: Context, p: Predicate, act: Act) -> tuple[str, ...]:
+    """In talks of two the talks, the truce and the deal are theirs: "the talks will open on Monday"."""
+    if not act.mutual or p.noun is None or p.noun == p.trigger or len(c.slots.parties) != 2:
+        return ()
+    a = c.reading.analysis
+    subject = p.noun in syntax.surface_subjects(a, p.trigger)
+    shared = c.reading.noun_classes(p.noun) & {"meeting", "agreement", "ceasefire"}
+    return c.slots.parties if shared and (subject or syntax.is_passive(a, p.trigger)) else ()
+
+
+def _agentless(c: Context, p: Predicate, act: Act) -> bool:
+    """prisoners will be released: a passive whose object says what it is about."""
+    a = c.reading.analysis
+    prisoners = any(c.reading.noun_is(o, "prisoner") for o in syntax.objects(a, p.trigger))
+    return act.name in ("release", "exchange_prisoners") and prisoners and syntax.is_passive(a, p.trigger)
 
 
 def _other_subject(c: Context, p: Predicate) -> bool:
