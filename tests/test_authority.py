@@ -314,7 +314,7 @@ def test_hyphens_split_or_not(loaded, tokens):
         ("Kremlin", "palace", False),
         ("Ukrainian", "nationality", False),
         ("Ukrainians", "demonym", False),
-        ("State Department", "institution", False),
+        ("State Department", "name", False),
         ("Geneva", "place", False),
         ("Nice", "place", True),
         ("Reading", "place", True),

@@ -10,7 +10,7 @@ from kg.ingest import coreference, linking, mentions, quantities
 from kg.ingest.authority import Authority
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import events, issues, meetings, proposals, sayings
-from kg.ingest.extractors.context import complete, news_day, settle
+from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.extractors.timing import Clock
@@ -34,11 +34,14 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     drafts = complete(context, drafts, day)
     gathered = meetings.gather(context, drafts)
     settle(context, gathered, day)
+    drafts = sorted([*drafts, *meeting_events(context, gathered, drafts)], key=lambda d: d.at)
     _add_heads(context, linked, gathered)
     handed = [d for d in drafts if d.act == "hand_over_document"]
     claims = Claims(context, Cutter(article, a))
     built = claims.meetings(gathered)
-    by_trigger = {at: m.id for m, g in zip(built, gathered, strict=True) for t in g.tellings for at in t.events}
+    by_trigger = {
+        at: m.id for m, g in zip(built, gathered, strict=True) for t in g.tellings for at in (*t.events, t.at)
+    }
     made = ArticleClaims(
         article=article, sentences=len(a.sentences), words=sum(t.pos not in ("PUNCT", "SPACE") for t in a.tokens),
         entities=(), meetings=tuple(built), events=tuple(claims.events(drafts, by_trigger)),

@@ -19,7 +19,10 @@ _MOTION = frozenset(
     {"go", "travel", "fly", "arrive", "return", "come", "head", "visit", "trip", "flight", "move", "drive", "deport"}
     | {"leave", "take", "bring", "deploy", "send", "flee", "journey", "tour", "depart", "rush", "extradite", "transfer"}
 )
-_ACTORS = frozenset({"person", "state", "organization", "armed_group"})
+_BODIES = frozenset(
+    {"ministry", "department", "agency", "service", "services", "council", "commission", "court", "bank", "embassy"}
+    | {"parliament", "assembly", "senate", "consulate"}
+)
 
 
 @dataclass
@@ -61,12 +64,17 @@ class _Linker:
         self.out = Linked()
         self.last_unnamed: dict[str, str] = {}
         self.states: set[str] = set()
+        self.stated: list[tuple[str, list[tuple[Office, tuple[str, ...]]]]] = []
 
     def run(self, spans: Sequence[Span]) -> Linked:
         persons = [s for s in spans if s.atom and s.atom.kind == "person"]
-        self.states = {s.atom.keys[0] for s in spans if s.atom and s.atom.keys and s.atom.kind != "person"}
+        sure = [s.atom for s in spans if s.atom and len(s.atom.keys) == 1 and s.atom.kind != "person"]
+        self.states = {atom.keys[0] for atom in sure}
         for span in sorted(persons, key=lambda s: -(s.atom.last - s.atom.first) if s.atom else 0):
             self._register(span)
+        for span in persons:
+            if span.offices and not any(o.plural for o in span.offices):
+                self.stated.append((self._person_key(span), [(o, self._side_keys(o.sides)) for o in span.offices]))
         for span in self._with_surnames(spans):
             self._link(span)
         self._positions()
@@ -156,8 +164,9 @@ class _Linker:
                 person = self._person_key(Span(atom.first, atom.last, atom.last - 1, "name", atom))
                 found.extend(k for k in (self.out.entities[person].side,) if k)
             elif atom.keys:
-                found.append(atom.keys[0])
-                self._add(atom.keys[0])
+                if key := self._one_of(atom):
+                    found.append(key)
+                    self._add(key)
             elif atom.kind == "organization":
                 found.append(self._local("organization", self._text(atom.first, atom.last)))
         return tuple(dict.fromkeys(found))
@@ -204,6 +213,13 @@ class _Linker:
         elif atom.keys:
             self._actor_or_place(span, atom)
 
+    def _one_of(self, atom: Atom) -> str | None:
+        """Of several states of one name (Korean, Congo) the one that the article names otherwise."""
+        if len(atom.keys) == 1:
+            return atom.keys[0]
+        named = [k for k in atom.keys if k in self.states]
+        return named[0] if len(named) == 1 else None if atom.weak else atom.keys[0]
+
     def _name(self, span: Span, keys: tuple[str, ...], kind: str = "name") -> None:
         for key in keys:
             self._remember(span, key, kind)
@@ -236,7 +252,9 @@ class _Linker:
             self.out.places[i] = key
 
     def _actor_or_place(self, span: Span, atom: Atom) -> None:
-        key = atom.keys[0]
+        key = self._one_of(atom)
+        if key is None:
+            return
         if atom.kind in ("state", "government") and self._is_place(span, atom):
             where = atom.place if atom.kind == "government" and atom.place else key
             self._add(where)
@@ -272,6 +290,10 @@ class _Linker:
         sides = self._side_keys(span.sides)
         if span.kind == "delegation" and sides:
             self._name(span, tuple(self._delegation(s) for s in sides), "alias")
+        elif (
+            span.kind == "institution" and sides and span.noun.split()[-1] in _BODIES | {span.noun.split()[0]} & _BODIES
+        ):
+            self._name(span, (self._institution(span, sides[0]),), "name")
         elif span.kind in ("government", "institution"):
             if sides:
                 self._name(span, sides, "alias")
@@ -281,6 +303,13 @@ class _Linker:
             self._unnamed(span, sides)
         else:
             self._role(span, sides)
+
+    def _institution(self, span: Span, side: str) -> str:
+        """A ministry or court of a state is an organization of its own: South Korean unification ministry."""
+        words = " ".join(
+            w if w in ("of", "the", "and", "for") else w.capitalize() for w in span.offices[0].title.split()
+        )
+        return self._local("organization", f"{self._adjective(side)} {words}", side=side)
 
     def _delegation(self, side: str) -> str:
         entity = self._add(side) if side in self.authority else self.out.entities[side]
@@ -301,7 +330,7 @@ class _Linker:
             return
         if not sides and (span.definite or span.plural):
             return
-        label = " ".join([*(self._adjective(span, s) for s in sides[:1]), self._office_words(span), "(unnamed)"])
+        label = " ".join([*(self._adjective(s) for s in sides[:1]), self._office_words(span), "(unnamed)"])
         key = self._local("unnamed", label, side=sides[0] if sides else None)
         position = Position(self._office_words(span), self.out.entities[sides[0]].label if sides else None, "text")
         entity = self.out.entities[key]
@@ -312,11 +341,9 @@ class _Linker:
     def _office_words(self, span: Span) -> str:
         return span.offices[0].title if span.offices else span.noun
 
-    def _adjective(self, span: Span, side: str) -> str:
-        for atom in span.sides:
-            if atom.kind == "nationality" and atom.keys[:1] == (side,):
-                return self._text(atom.first, atom.last)
-        return self.out.entities[side].label
+    def _adjective(self, side: str) -> str:
+        known = self.authority.adjective(side)
+        return known or self.out.entities[side].label
 
     def _role(self, span: Span, sides: tuple[str, ...]) -> None:
         """the Turkish foreign minister: who holds the office by the article, else by the authority on that day."""
@@ -344,7 +371,10 @@ class _Linker:
             for other, of in self.out.offices.get(keys[0], ()) if len(keys) == 1 else ():
                 if keys[0] != barred and _same_office(office, other) and (not sides or set(sides) & set(of)):
                     return keys[0]
-        return None
+        later = {
+            k for k, held in self.stated for o, of in held if sides and _same_office(office, o) and set(sides) & set(of)
+        }
+        return later.pop() if len(later) == 1 and barred not in later else None
 
     def _subject_of(self, at: int) -> str | None:
         """Who the subject of the clause is, when the words at token `at` are its object."""
@@ -372,7 +402,7 @@ class _Linker:
                 continue
             stated = [self._position(o, of) for o, of in self.out.offices.get(key, ())]
             known = self.authority.positions(key, self.date) if entity.authority else ()
-            side = entity.side or next((s for _, of in self.out.offices.get(key, ()) for s in of), None)
+            side = next((s for _, of in self.out.offices.get(key, ()) for s in of), None) or entity.side
             sector = entity.sector or next((o.sector for o, _ in self.out.offices.get(key, ()) if o.sector), None)
             self.out.entities[key] = replace(
                 entity, positions=(*dict.fromkeys(stated), *known), side=side, sector=sector,

@@ -78,6 +78,10 @@ class Authority:
         """Other names of `key`, sorted."""
         return tuple(self._aliases.get(key, ()))
 
+    def adjective(self, key: str) -> str | None:
+        """The adjective of a state's nationality ("Ukrainian"), the first that can mean no other state."""
+        return self._adjectives.get(key)
+
     def surname(self, word: str) -> tuple[str, ...]:
         """Keys of the persons with this surname, however it is spelled in the files."""
         return tuple(self._surnames.get(fold(word), ()))
@@ -160,6 +164,14 @@ class Authority:
             keys = index[fold(row["alias"])] if row["kind"] == "surname" else []
             if row["key"] not in keys:
                 keys.append(row["key"])
+        return index
+
+    @cached_property
+    def _adjectives(self) -> dict[str, str]:
+        index: dict[str, str] = {}
+        for row in self._records("metonyms"):
+            if row["kind"] == "nationality" and row["weak"] == "0":
+                index.setdefault(row["key"], row["alias"])
         return index
 
     @cached_property

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.ingest import syntax
+from kg.ingest.extractors import issues
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.meetings import Gathered
+from kg.ingest.extractors.meetings import Gathered, Told, told_events
+from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.frames import Act
 from kg.ingest.model import DateValue
 
 _ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
@@ -33,6 +36,31 @@ def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
         if early and d.date and d.factuality == "asserted" and d.date.precision == "day" and not d.date.end:
             return d.date
     return c.clock.anchor if c.clock.anchor and c.clock.anchor.precision == "day" else None
+
+
+def meeting_events(c: Context, gathered: Sequence[Gathered], drafts: Sequence[Draft]) -> list[Draft]:
+    """Events that a meeting noun tells without a predicate of its own, unless its sentence tells the act already."""
+    sentences = {(c.reading.analysis.tokens[d.at].sentence, d.type) for d in drafts}
+    found = []
+    for told, agents in told_events(c, gathered):
+        ahead = told.status in ("planned", "proposed")
+        act = c.reading.frames.acts["plan_meeting" if ahead else "meet"]
+        if (told.sentence, act.type) in sentences or told.status in ("cancelled", "postponed"):
+            continue
+        sentences.add((told.sentence, act.type))
+        found.append(_meeting_event(c, told, agents, act))
+    return found
+
+
+def _meeting_event(c: Context, t: Told, agents: tuple[str, ...], act: Act) -> Draft:
+    status = {"planned": "planned", "proposed": "possible", "denied": "negated"}.get(t.status, "asserted")
+    noun = Predicate(t.at, act.name, f"meeting:{t.noun}", t.at, (), (), (t.at,))
+    content = frozenset(syntax.subtree(c.reading.analysis, t.at))
+    about = issues.distinct(issues.find(c.reading.analysis, c.reading.frames, content))
+    return Draft(
+        t.at, act.name, act.type, noun.rule, status, agents, (), about or ((c.topic,) if c.topic else ()),
+        c.speaker_of(t.at), t.date, None, t.place, t.venue, noun, content, (act.type,),
+    )  # fmt: skip
 
 
 def settle(c: Context, gathered: Sequence[Gathered], day: DateValue | None) -> None:

@@ -48,6 +48,8 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         return "no actor"
     ahead_of = status == "planned" or (status == "conditional" and c.reading.analysis.tokens[p.trigger].tag != "VBD")
     name = "plan_meeting" if act.name == "meet" and ahead_of else act.name
+    if name == "plan_meeting" and status == "asserted":
+        status = "planned"
     ahead = _meeting_agreed(c, p) if act.name == "agree" and status == "asserted" else None
     if ahead is not None:
         name, status = "plan_meeting", "planned"
@@ -94,6 +96,8 @@ def _agentless(c: Context, p: Predicate, act: Act) -> bool:
     """prisoners will be released: a passive whose object says what it is about."""
     a = c.reading.analysis
     prisoners = any(c.reading.noun_is(o, "prisoner") for o in syntax.objects(a, p.trigger))
+    if p.noun == p.trigger:
+        return act.name == "release"
     return act.name in ("release", "exchange_prisoners") and prisoners and syntax.is_passive(a, p.trigger)
 
 
@@ -120,6 +124,8 @@ def _factuality(c: Context, p: Predicate) -> str | None:
     if p.noun == p.trigger:
         return factuality.of_noun(a, frames, p.trigger)
     status = factuality.of_verb(a, frames, p.trigger)
+    if status == "negated" and p.rule.endswith("neg:)"):
+        return "asserted"
     if status == "asserted" and p.noun is not None and syntax.has_no(a, p.noun):
         return "negated"
     return status

@@ -22,6 +22,10 @@ _DOUBTFUL = {
 } | dict.fromkeys(
     ("planned", "upcoming", "future", "forthcoming", "next", "expected", "scheduled", "further"), "planned"
 )
+_PRESUPPOSED = frozenset({"propose", "demand", "urge", "accuse", "threaten", "reject"})
+_MAKING = frozenset(
+    {"make", "table", "prepare", "seek", "want", "draft", "present", "issue", "submit", "need", "await"}
+)
 _DEPTH = 8
 
 
@@ -47,7 +51,15 @@ def of_noun(a: Analysis, frames: Frames, n: int, depth: int = 0) -> str | None:
     for c in syntax.kids(a, n, "amod"):
         if doubt := _DOUBTFUL.get(a.tokens[c].lemma.lower()):
             return doubt
+    if frames.noun_acts.get(a.tokens[n].lemma.lower()) in _PRESUPPOSED and not _made(a, n):
+        return "asserted"
     return _noun_governed(a, frames, n, depth)
+
+
+def _made(a: Analysis, n: int) -> bool:
+    """Whether the noun's verb brings it about: to table a proposal, to seek a promise."""
+    verb = a.tokens[a.tokens[n].head]
+    return a.tokens[n].dep in ("dobj", "nsubjpass") and verb.lemma in _MAKING
 
 
 def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | None:

@@ -287,6 +287,19 @@ def _organizers(c: Context, n: int) -> tuple[str, ...]:
     return ()
 
 
+def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tuple[str, ...]]]:
+    """Tellings that are events by themselves, with who takes part: "negotiations in X", "a new round on Monday"."""
+    found = []
+    for meeting in gathered:
+        people = meeting.merged("participants")
+        for t in meeting.tellings:
+            noun = c.reading.analysis.tokens[t.at].pos == "NOUN"
+            agents = t.participants if len(t.participants) > 1 else people or c.slots.parties
+            if noun and not t.events and (_specific(t) or not t.definite) and len(agents) > 1:
+                found.append((t, agents))
+    return found
+
+
 # -- one meeting from several tellings ------------------------------------------------------------------------------
 
 

@@ -105,7 +105,7 @@ def slot_nouns(r: Reading, v: int, slot: str) -> list[int] | None:
         return [c for d in syntax.kids(a, v, "dative") if a.tokens[d].pos != "ADP" for c in syntax.conjuncts(a, d)]
     if slot == "attr":
         return [c for d in syntax.kids(a, v, "attr") for c in syntax.conjuncts(a, d)]
-    if slot in ("xcomp", "ccomp", "acomp", "oprd", "pcomp", "passive", "will", "subjunctive"):
+    if slot in ("xcomp", "ccomp", "acomp", "oprd", "pcomp", "passive", "will", "subjunctive", "neg"):
         return None
     found = syntax.prepositions(a, v)
     return found.get(slot) or [n for name, nouns in found.items() if name.endswith(f" {slot}") for n in nouns]
@@ -113,6 +113,8 @@ def slot_nouns(r: Reading, v: int, slot: str) -> list[int] | None:
 
 def _clausal(r: Reading, v: int, condition: Condition) -> bool:
     a = r.analysis
+    if condition.slot == "neg":
+        return syntax.is_negated(a, v)
     if condition.slot == "passive":
         return syntax.is_passive(a, v)
     if condition.slot == "will":
@@ -212,7 +214,7 @@ def follow(r: Reading, v: int, path: str) -> tuple[Filler, ...]:
 def _fillers(r: Reading, nouns: list[int], *, whole: bool) -> tuple[Filler, ...]:
     found = []
     for n in nouns:
-        keys = r.affected(n) if whole or r.frames.noun_acts.get(r.analysis.tokens[n].lemma.lower()) else r.actors(n)
+        keys = r.affected(n) if whole or r.noun_classes(n) & {"attack", "killing"} else r.actors(n)
         if keys:
             found.append(Filler(n, keys))
     return tuple(found)
@@ -269,7 +271,8 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     for path in ("owner", "between", "among", "by", "involving") + (("with",) if act.mutual else ()):
         agents.extend(noun_fillers(r, n, path))
     keys = {k for f in agents for k in f.keys}
-    if not keys or (act.mutual and len(keys) < 2):
+    prisoners = act_name == "release" and any(r.noun_is(o, "prisoner") for o in syntax.prepositions(a, n).get("of", []))
+    if not prisoners and (not keys or (act.mutual and len(keys) < 2)):
         return None
     targets = next(iter(_noun_targets(r, n, keys)), ())
     return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), () if act.mutual else targets, (n,))

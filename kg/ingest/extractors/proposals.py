@@ -109,6 +109,8 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Tabled]:
         proposing = d.act in _PROPOSING or (
             d.act == "plan_meeting" and d.predicate.rule.startswith(("organi", "arrange"))
         )
+        if _is_tabled_noun(c, d):
+            continue  # told with its contents below
         if proposing and d.agents and d.factuality in ("asserted", "planned") and (d.issues or d.content):
             addressees = d.targets or _other_party(c, d.agents)
             noun = d.predicate.noun
@@ -125,6 +127,11 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Tabled]:
             )
 
 
+def _is_tabled_noun(c: Context, d: Draft) -> bool:
+    lemma = c.reading.analysis.tokens[d.at].lemma.lower()
+    return d.predicate.noun == d.at and bool(c.reading.frames.classes(lemma) & _TABLED)
+
+
 def _other_party(c: Context, agents: Sequence[str]) -> tuple[str, ...]:
     """In talks of two a proposal of one goes to the other."""
     sides = set(_side_keys(c, agents))
@@ -138,7 +145,7 @@ def _from_nouns(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) ->
     """Nouns such as proposal, plan, offer or a memorandum with an owner: "its proposal for", "a US peace plan"."""
     a, r = c.reading.analysis, c.reading
     passing = {d.predicate.noun: d for d in handed}
-    own = {d.at for d in drafts if d.act in _PROPOSING}
+    own = {d.at for d in drafts if d.act in _PROPOSING and not _is_tabled_noun(c, d)}
     for token in a.tokens:
         if token.pos != "NOUN" or token.dep in ("compound", "amod"):
             continue
