@@ -18,6 +18,7 @@ BATCH = 16
 NameFinder = Callable[[Sequence[str]], Iterable[tuple[int, int, str]]]  # token texts -> (first, last, NER label)
 _CLOSING = "”’»"
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")  # the pipelines know "'s" better than "’s"; offsets stay
+_CUT_SHORT = frozenset({"fin", "hop", "lambast", "rap", "slat", "stag"})  # lemmas that want a final e: hoped, fines
 _LABELS = ("ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_START")
 
 
@@ -65,7 +66,7 @@ class Analyzer:
         iob, label, head, dep, pos, tag, lemma, _ = row
         name = self._string
         return Token(
-            i, text, name(lemma) or text, name(pos), name(tag), name(dep), i + head, start, start + len(text),
+            i, text, _lemma(text, name(lemma)), name(pos), name(tag), name(dep), i + head, start, start + len(text),
             sentence, name(label) if iob != 2 else "", iob == 3,
         )  # fmt: skip
 
@@ -74,6 +75,12 @@ class Analyzer:
         if found is None:
             found = self._strings[key] = self._nlp.vocab.strings[key % 2**64] if key else ""
         return found
+
+
+def _lemma(text: str, found: str) -> str:
+    """The pipeline's lemma, with the final e that its rules take off some verbs, or the text where it has none."""
+    cut = found in _CUT_SHORT and text[len(found) :].lower() in ("es", "ed", "ing")
+    return f"{found}e" if cut else found or text
 
 
 def model_version(model: str) -> str:

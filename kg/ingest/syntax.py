@@ -152,7 +152,8 @@ def objects(a: Analysis, v: int) -> list[int]:
         direct = kids(a, v, "nsubjpass") or surface_subjects(a, v)
         direct = direct + kids(a, v, "dobj", "oprd")
     else:
-        direct = kids(a, v, "dobj", "attr") + _fronted_object(a, v)
+        fronted = _fronted_object(a, v)
+        direct = [o for o in kids(a, v, "dobj", "attr") if not (fronted and a.tokens[o].lower_is(*RELATIVES))] + fronted
     return [c for o in direct for c in conjuncts(a, o)]
 
 

@@ -49,7 +49,7 @@ def of_noun(a: Analysis, frames: Frames, n: int, depth: int = 0) -> str | None:
     if syntax.has_no(a, n):
         return "negated"
     for c in syntax.kids(a, n, "amod"):
-        if doubt := _DOUBTFUL.get(a.tokens[c].lemma.lower()):
+        if doubt := _DOUBTFUL.get(a.tokens[c].lemma.lower()) or _DOUBTFUL.get(a.tokens[c].text.lower()):
             return doubt
     if frames.noun_acts.get(a.tokens[n].lemma.lower()) in _PRESUPPOSED and not _made(a, n):
         return "asserted"
@@ -70,14 +70,14 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
         if head.lower_is("for", "to", "on", "about", "of", "against") and governor.i != head.i:
             effect = frames.complements.get(governor.lemma.lower())
             nominal = governor.pos == "NOUN" and frames.noun_acts.get(governor.lemma.lower())
-            if effect == "content" or nominal:
+            if effect in ("content", "wish") or nominal:
                 return None
             if effect:
                 return effect
         return "asserted"
     if token.dep in ("dobj", "nsubjpass") and syntax.is_verb(head):
         effect = frames.complements.get(head.lemma.lower(), "asserted")
-        if effect == "content":
+        if effect in ("content", "wish"):
             return None
         return effect if effect != "asserted" else of_verb(a, frames, head.i, depth + 1)
     if token.dep in ("nsubj",) and syntax.is_verb(head):
@@ -135,6 +135,8 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     if token.dep not in ("xcomp", "ccomp", "csubj") or head.i == first:
         return _enclosing(a, frames, first, depth)
     effect = _effect(a, frames, head.i)
+    if effect == "wish":  # to want to is one's own, to want somebody to is asking
+        effect = "possible" if token.dep == "xcomp" and not syntax.kids(a, head.i, "dobj") else "content"
     if effect == "content":
         return _finite_report(a, frames, first, head.i)
     controlled = token.dep == "xcomp" or "to" in syntax.auxiliaries(a, first)

@@ -1,0 +1,164 @@
+"""Frames: what ships is sound and sorted, a user's files add or override, mistakes are named by file and line."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg.errors import FrameError
+from kg.ingest import frames
+from kg.ingest.frames import FILES, Frames, VerbFrame
+from kg.resources import shipped
+from kg.schema.terms import ACT_TYPE, ACTS, ISSUES
+
+SHIPPED = shipped("data", "frames")
+SLOTS = frozenset(
+    "subj obj iobj attr oprd xcomp ccomp acomp pcomp passive will subjunctive that for about after against among as at "
+    "behind between by from in into involving near of off on onto out over through to toward towards under upon with "
+    "within without around outside before across along concerning regarding".split()
+)
+COMPLEMENTS = {"asserted", "planned", "possible", "negated", "content", "wish"}
+
+
+@pytest.fixture(scope="module")
+def own() -> Frames:
+    return frames.load(SHIPPED)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (SHIPPED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def key(name: str, row: dict[str, str]) -> tuple[str, ...]:
+    columns = ("verb", "particle", "conditions") if name == "verbs" else FILES[name][:1]
+    return tuple(row[column] for column in columns)
+
+
+# what ships
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_are_sorted_and_name_nothing_twice(name: str) -> None:
+    keys = [key(name, row) for row in rows(name)]
+    assert len(keys) > 30
+    assert keys == sorted(set(keys))
+
+
+def test_acts_are_those_of_the_schema() -> None:
+    found = {row["act"]: row["type"] for row in rows("acts")}
+    assert set(found) == set(ACTS)
+    assert {act: kind for act, kind in found.items() if kind} == ACT_TYPE
+
+
+def test_every_act_that_a_verb_or_noun_stands_for_exists() -> None:
+    named = {row["act"].split("/")[0] for name in ("verbs", "nouns") for row in rows(name) if row["act"]}
+    assert named <= set(ACTS)
+    assert set(ACTS) - named <= {"other"}
+
+
+def test_issues_are_those_of_the_schema() -> None:
+    assert {row["issue"] for row in rows("issues")} <= set(ISSUES)
+
+
+def test_complements_are_known() -> None:
+    assert {row["complement"] for row in rows("complements")} == COMPLEMENTS
+
+
+def test_conditions_and_paths_name_slots_that_exist(own: Frames) -> None:
+    for frame in (f for found in own.verbs.values() for f in found):
+        assert {c.slot for c in frame.conditions} <= SLOTS, frame.key
+        assert {path.split(".")[0] for path in (*frame.agent, *frame.target)} <= SLOTS, frame.key
+
+
+# look-up
+
+
+def order(own: Frames, verb: str) -> list[str]:
+    return [frame.key for frame in own.verbs[verb]]
+
+
+def test_the_most_specific_sense_of_a_verb_comes_first(own: Frames) -> None:
+    assert order(own, "hand")[:2] == ["hand_over(obj:body)", "hand_over(obj:document)"]
+    assert order(own, "agree") == ["agree(to:proposal)", "agree"]
+
+
+def test_classes_of_a_noun_hold_the_noun(own: Frames) -> None:
+    assert own.classes("ceasefire") >= {"ceasefire", "agreement"}
+    assert own.classes("zebra") == {"zebra"}
+
+
+def test_longer_issue_phrases_are_tried_first(own: Frames) -> None:
+    for found in own.issue_words.values():
+        lengths = [len(words) for words, _ in found]
+        assert lengths == sorted(lengths, reverse=True)
+
+
+# a user's files
+
+
+def write(folder: Path, name: str, *lines: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.csv"
+    path.write_text("\n".join([",".join(FILES[name]), *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def find(loaded: Frames, verb: str, rule: str) -> VerbFrame:
+    return next(frame for frame in loaded.verbs[verb] if frame.key == rule)
+
+
+def test_a_users_rows_add_and_override(own: Frames, tmp_path: Path) -> None:
+    write(tmp_path / "mine", "verbs", "confabulate,,,meet,,", "reject,,,dismiss,subj,-")
+    write(tmp_path / "mine", "issues", "fishing quota,trade")
+    loaded = frames.load(SHIPPED, [tmp_path / "mine"])
+    assert find(loaded, "confabulate", "confabulate").act == "meet"
+    changed = find(loaded, "reject", "reject")
+    assert (changed.act, changed.agent, changed.target) == ("dismiss", ("subj",), ())
+    assert loaded.issues["fishing quota"] == "trade"
+    assert len(loaded.verbs) == len(own.verbs) + 1
+    assert loaded.version != own.version
+
+
+def test_of_two_folders_the_last_wins(tmp_path: Path) -> None:
+    write(tmp_path / "one", "cues", "murmur,say")
+    write(tmp_path / "two", "cues", "murmur,think")
+    assert frames.load(SHIPPED, [tmp_path / "one", tmp_path / "two"]).cues["murmur"] == "think"
+    assert frames.load(SHIPPED, [tmp_path / "two", tmp_path / "one"]).cues["murmur"] == "say"
+
+
+def test_a_single_file_will_do(tmp_path: Path) -> None:
+    path = write(tmp_path / "one", "cues", "murmur,say")
+    assert frames.load(SHIPPED, [path]).cues["murmur"] == "say"
+
+
+def test_the_version_depends_on_content_alone(own: Frames, tmp_path: Path) -> None:
+    write(tmp_path / "same", "cues", "say,say")
+    assert frames.load(SHIPPED).version == own.version
+    assert frames.load(SHIPPED, [tmp_path / "same"]).version == own.version
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("verbs", "verb,act\nparley,meet\n", r"verbs\.csv: line 1: the columns verb, particle, .* missing: .*'agent'"),
+        ("verbs", "verb,particle,conditions,act,agent,target\nparley,,\n", r"verbs\.csv: line 2: a row needs 6 cells"),
+        ("cues", "cue,kind\nmurmur,say\n,say\n", r"cues\.csv: line 3: a row needs 2 cells and a first one"),
+        (
+            "verbs",
+            "verb,particle,conditions,act,agent,target\nparley,,,chat,,\n",
+            r"verbs\.csv: parley: unknown act 'chat'; known: accept, accuse",
+        ),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(FrameError, match=message):
+        frames.load(SHIPPED, [tmp_path])
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FrameError, match="nowhere: no such folder of frame files"):
+        frames.load(SHIPPED, [tmp_path / "nowhere"])
