@@ -436,6 +436,10 @@ def hostile() -> ArticleClaims:
         sentences=1,
         words=9,
         entities=(villain, KESTRIA),
+        mentions=(
+            (villain.key, _evidence(HOSTILE, 0, mention=name)),
+            (KESTRIA.key, _evidence(HOSTILE, 0, mention="Kestria")),
+        ),
         events=(
             Event(
                 id="e0-other-0",

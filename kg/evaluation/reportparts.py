@@ -30,7 +30,8 @@ def score_actors(reports: Sequence[Report]) -> Outcome:
 
 def actors(report: Report) -> list[Entity]:
     """The actors of the report, as `kg table actors` lists them."""
-    return [e for e in report.made.entities if e.kind in ACTOR_KINDS]
+    told = {key for key, _ in report.made.mentions}
+    return [e for e in report.made.entities if e.kind in ACTOR_KINDS and e.key in told]
 
 
 def _actor_fit(report: Report, gold: Row, entity: Entity) -> float:

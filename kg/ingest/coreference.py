@@ -77,7 +77,9 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
 def _side(linked: Linked, key: str) -> str | None:
     """The state or group that an actor stands for, itself if it is one."""
     entity = linked.entities[key]
-    return key if entity.kind in ("state", "armed_group") else entity.side
+    side = key if entity.kind in ("state", "armed_group") else entity.side
+    known = linked.entities.get(side) if side else None
+    return side if known is None or known.kind in ("state", "armed_group") else None
 
 
 def _mediators(a: Analysis, linked: Linked, frames: Frames) -> set[str]:

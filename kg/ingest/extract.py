@@ -31,7 +31,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     context = _context(a, article, linked, frames, coreference.resolve(a, linked, frames))
     drafts, drops = events.drafts(context)
     day = news_day(context, drafts)
-    drafts = complete(context, drafts, day)
+    drafts = complete(context, drafts)
     gathered = meetings.gather(context, drafts)
     settle(context, gathered, day)
     drafts = sorted([*drafts, *meeting_events(context, gathered, drafts)], key=lambda d: d.at)
@@ -61,7 +61,7 @@ def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slot
     linked.at.update(sayings.first_persons(reading, told))
     return Context(
         reading, slots, clock, said, told, amounts,
-        issues.topic(a, frames),
+        issues.topics(a, frames),
     )  # fmt: skip
 
 
@@ -89,6 +89,8 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
         entity = linked.entities[mention.entity]
         if not wanted[mention.entity] and (mention.kind == "place" or _doubtful(entity)):
             continue
+        if mention.kind == "place" and entity.kind not in ("place", "venue"):
+            continue  # a state where something happens is no actor for that
         roles = [("mention", mention.first, mention.last)]
         names.append((mention.entity, cutter.cut(cutter.sentence_of(mention.first), roles)))
         wanted[entity.key] += 1

@@ -16,6 +16,7 @@ from kg.ingest.frames import Frames
 from kg.ingest.model import Analysis, Token
 from kg.ingest.names import RANKS, Atom
 
+_BETWEEN = frozenset({"government", "peace", "negotiating", "army", "rebel", "opposition", "security"})
 _BARE_HEADS = frozenset({"head", "chief", "leader"})
 _SIDES = frozenset({"state", "government", "organization", "armed_group", "nationality"})
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "another", "two", "both"})
@@ -335,7 +336,7 @@ class _Scanner:
             elif (
                 tokens[i].tag == "POS"
                 or tokens[i].pos in ("ADJ", "NUM")
-                or tokens[i].text == "-"
+                or tokens[i].lower_is("-", *_BETWEEN)
                 or (sides and tokens[i].lower_is("and", "or") and self._possessive_before(i))
             ):
                 i -= 1
@@ -353,6 +354,8 @@ class _Scanner:
         """Delegations, governments and officials that a state qualifies, and people without a name."""
         classes = self.frames.classes(token.lemma.lower()) | self.frames.classes(token.text.lower())
         kinds = classes & {"delegation", "government", "plural_side", "someone"}
+        if "delegation_members" in classes and token.tag in ("NNS", "NNPS"):
+            kinds = frozenset({"delegation"})
         if not kinds:
             return None
         first, sides, definite = self._before_noun(token.i)

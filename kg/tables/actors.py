@@ -35,6 +35,8 @@ def actors(reader: Reader) -> Iterator[Record]:
     mentions = _mentions(reader)
     for node in sorted(reader.nodes("Actor"), key=lambda node: (reader.labels[node.iri], node.iri)):
         named = mentions.get(node.iri, {})
+        if not named:
+            continue  # a state in which a place lies, or on whose behalf somebody acts, that the text does not name
         yield {
             "id": reader.id(node.iri),
             "label": reader.labels[node.iri],

@@ -21,12 +21,12 @@ _ABOUT_TALKS = frozenset(
 _LEAD = 3  # sentences that tell the news of the day
 
 
-def complete(c: Context, drafts: Sequence[Draft], day: DateValue | None) -> list[Draft]:
-    """The drafts with date, target and issue taken from the article where their sentence gives none.
+def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with target and issue taken from the article where their sentence gives none.
 
-    `day` is the day of the news, None where neither lead nor dateline gives it.
+    Dates are not: readers who mark reports leave an act undated unless its sentence dates it.
     """
-    return [_with_issue(c, _with_target(c, _with_date(c, d, day))) for d in drafts]
+    return [_with_issue(c, _with_target(c, d)) for d in drafts]
 
 
 def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
@@ -58,7 +58,7 @@ def _meeting_event(c: Context, t: Told, agents: tuple[str, ...], act: Act) -> Dr
     content = frozenset(syntax.subtree(c.reading.analysis, t.at))
     about = issues.distinct(issues.find(c.reading.analysis, c.reading.frames, content))
     return Draft(
-        t.at, act.name, act.type, noun.rule, status, agents, (), about or ((c.topic,) if c.topic else ()),
+        t.at, act.name, act.type, noun.rule, status, agents, (), about or c.topics,
         c.speaker_of(t.at), t.date, None, t.place, t.venue, noun, content, (act.type,),
     )  # fmt: skip
 
@@ -73,24 +73,6 @@ def settle(c: Context, gathered: Sequence[Gathered], day: DateValue | None) -> N
             return
 
 
-def _with_date(c: Context, d: Draft, day: DateValue | None) -> Draft:
-    if d.date is not None or day is None or d.factuality not in ("asserted", "negated") or not _told_as_news(c, d):
-        return d
-    return replace(d, date=day)
-
-
-def _told_as_news(c: Context, d: Draft) -> bool:
-    """A simple past, or a past perfect in somebody's report; not background, not a state that lasts."""
-    a = c.reading.analysis
-    v = syntax.clause_of(a, d.at)
-    auxiliaries = syntax.auxiliaries(a, v)
-    if a.tokens[v].tag == "VBD" or (a.tokens[v].tag == "VBN" and {"was", "were"} & set(auxiliaries)):
-        return "had" not in auxiliaries or d.at in c.said
-    if a.tokens[v].tag == "VBN" and "had" in auxiliaries:
-        return d.at in c.said
-    return a.tokens[v].tag == "VBN" and bool({"has", "have"} & set(auxiliaries)) and a.tokens[v].sentence < _LEAD
-
-
 def _with_target(c: Context, d: Draft) -> Draft:
     """In talks of two what one side puts to nobody in particular it puts to the other."""
     if d.targets or d.act not in _ANSWERED or len(c.slots.parties) != 2:
@@ -103,6 +85,6 @@ def _with_target(c: Context, d: Draft) -> Draft:
 
 
 def _with_issue(c: Context, d: Draft) -> Draft:
-    if d.issues or d.act not in _ABOUT_TALKS or c.topic is None:
+    if d.issues or d.act not in _ABOUT_TALKS or not c.topics:
         return d
-    return replace(d, issues=(c.topic,))
+    return replace(d, issues=c.topics)

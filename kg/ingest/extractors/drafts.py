@@ -24,7 +24,7 @@ class Context:
     sayings: Sequence[Saying]
     said: Mapping[int, Saying]  # token: innermost saying that reports it
     quantities: Sequence[QuantityMention]
-    topic: str | None
+    topics: tuple[str, ...]
 
     def speaker_of(self, i: int) -> str | None:
         """Key of the innermost speaker of the words at token i."""

@@ -12,7 +12,7 @@ _BY_ACT = {
     "exchange_prisoners": "prisoner_exchange", "ceasefire_observed": "ceasefire", "withdraw": "troop_withdrawal",
     "impose_sanctions": "sanctions", "ease_sanctions": "sanctions",
 }  # fmt: skip
-_GENERAL = frozenset({"peace_deal", "summit", "memorandum", "territory", "trade", "humanitarian"})
+_GENERAL = frozenset({"summit", "memorandum"})
 
 
 def find(a: Analysis, frames: Frames, tokens: Iterable[int]) -> list[tuple[int, str]]:
@@ -57,11 +57,12 @@ def of_act(act: str) -> tuple[str, ...]:
     return (_BY_ACT[act],) if act in _BY_ACT else ()
 
 
-def topic(a: Analysis, frames: Frames) -> str | None:
-    """What the article is mostly about: its most frequent issue, the first half counting double."""
+def topics(a: Analysis, frames: Frames) -> tuple[str, ...]:
+    """What the article is about: its most frequent issue, the first half counting double, and peace if it names it."""
     counts: Counter[str] = Counter()
     half = len(a.tokens) // 2
     for i, issue in find(a, frames, range(len(a.tokens))):
         counts[issue] += 2 if i < half else 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ranked[0][0] if ranked else None
+    main = [issue for issue, _ in ranked[:1]]
+    return tuple(dict.fromkeys([*main, *(["peace_deal"] if "peace_deal" in counts else [])]))

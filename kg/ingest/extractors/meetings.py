@@ -295,7 +295,8 @@ def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tu
         for t in meeting.tellings:
             noun = c.reading.analysis.tokens[t.at].pos == "NOUN"
             agents = t.participants if len(t.participants) > 1 else people or c.slots.parties
-            if noun and not t.events and (_specific(t) or not t.definite) and len(agents) > 1:
+            told = t.date or t.place or t.venue or t.round or len(t.participants) > 1
+            if noun and not t.events and told and len(agents) > 1:
                 found.append((t, agents))
     return found
 
