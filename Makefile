@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check format bench eval acceptance crash wheel clean
+.PHONY: demo test check format bench eval eval-page acceptance crash wheel clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -40,7 +40,10 @@ bench: $(VENV)/.parley-test
 
 eval: $(VENV)/.parley
 	$(BIN)/kg eval data/gold
-	@if [ -n "$(DEV)" ]; then echo $(BIN)/kg eval "$(DEV)"; $(BIN)/kg eval "$(DEV)"; fi
+	@if [ -n "$(DEV)" ]; then $(BIN)/kg eval "$(DEV)"; fi
+
+eval-page: $(VENV)/.parley
+	$(BIN)/python benchmarks/quality.py $(DEV)
 
 acceptance: $(VENV)/.parley-test
 	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }

@@ -16,6 +16,7 @@ from kg.cli import cli
 from kg.errors import InputError
 from kg.evaluation import Scored, evaluate
 from kg.evaluation.anchors import find_anchor
+from kg.evaluation.entities import Linked, b_cubed, is_thing
 from kg.evaluation.gold import read, recognise
 from kg.evaluation.matching import enough, overlap, pair
 from kg.evaluation.naming import Names, folded, without_brackets
@@ -111,7 +112,9 @@ def test_json_holds_the_same_figures_as_the_text() -> None:
 @pytest.mark.parametrize(
     ("fields", "name"),
     [("id actors meetings events statements", "reports"), ("id text events", "plover"), ("id text title", ""),
-     ("id text title attributions", "attribution"), ("id text timexes date", "dates")],
+     ("id text title attributions", "attribution"), ("id text timexes date", "dates"),
+     ("id text title entities", "entities"), ("id text entities topics", "topics"),
+     ("id text title single_named gold", "readouts"), ("id text mention expected", "coding")],
 )  # fmt: skip
 def test_formats_are_told_by_their_fields(fields: str, name: str) -> None:
     assert recognise(dict.fromkeys(fields.split())) == name
@@ -220,6 +223,84 @@ def test_attribution(tmp_path: Path, pipeline: Pipeline, speaker: tuple[int, int
     scored = _score(tmp_path, pipeline, {"id": "a", "text": text, "attributions": [marked]})
     assert (scored.measures[0].right, scored.measures[0].wanted) == (right, 1)
     assert len(scored.mistakes) == 2 * (1 - right)
+
+
+@pytest.mark.parametrize(("value", "right"), [("2025-05-30", 1), ("2025-06-06", 0), ("2025-05-30T10:00", 1)])
+def test_dates(tmp_path: Path, pipeline: Pipeline, value: str, right: int) -> None:
+    timex = {"start": 22, "end": 28, "type": "DATE", "value": value}
+    row = {"id": "a", "date": "2025-06-02", "text": "The two sides met on  Friday in Rome.", "timexes": [timex]}
+    scored = _score(tmp_path, pipeline, row)
+    assert (scored.measures[0].right, scored.measures[0].wanted) == (right, 1)
+    assert len(scored.mistakes) == 1 - right
+
+
+@pytest.mark.parametrize(
+    ("mention", "country", "sector"),
+    [("a former Russian minister", "RUS", "ELI"), ("Kenyan soldiers", "KEN", "MIL"), ("Brazil", "BRA", ""),
+     ("France's ambassador to Germany", "FRA", "GOV"), ("the president of the parliament", "", "LEG"),
+     ("a Peru-based opposition group", "PER", "OPP"), ("three passers", "", "UNK")],
+)  # fmt: skip
+def test_actors_by_country_and_sector(
+    tmp_path: Path, pipeline: Pipeline, mention: str, country: str, sector: str
+) -> None:
+    row = {"id": "a", "mention": mention, "expected": {"country": country, "code_1": sector}}
+    assert list(_values(_score(tmp_path, pipeline, row)).values()) == [1.0, 1.0]
+
+
+def _entity(text: str, mention: str, title: str, **more: object) -> dict[str, object]:
+    start = text.index(mention)
+    return {"mentions": [{"start": start, "end": start + len(mention)}], "wikipedia": title, **more}
+
+
+def test_canonical_names_and_identity(tmp_path: Path, pipeline: Pipeline) -> None:
+    text = "Sergei Lavrov met Marco Rubio on Monday. The Geneva Accord was not discussed by Lavrov."
+    marked = [("Sergei Lavrov", "Sergey_Lavrov"), ("Marco Rubio", "Marco_Rubio"), ("Geneva Accord", "Geneva_Accord")]
+    entities = [
+        _entity(text, m, t) | {"mentions": [_entity(text, m, t)["mentions"][0] | {"text": m}]} for m, t in marked
+    ]
+    scored = _score(tmp_path, pipeline, {"id": "a", "text": text, "topics": ["t"], "entities": entities})
+    names, every, identity = scored.measures
+    assert (names.right, names.wanted, every.wanted) == (2, 2, 3)
+    assert identity.value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("title", "thing"), [("Minsk_agreements", True), ("2025_G7", True), ("President_of_France", True), ("Hamas", False)]
+)
+def test_titles_of_things_are_told_from_actors_and_places(title: str, thing: bool) -> None:
+    assert is_thing({"wikipedia": title}) is thing
+
+
+def test_b_cubed_of_a_split_and_a_merged_cluster() -> None:
+    """Bagga and Baldwin's measure by hand: a a | b in gold, found as a | a b."""
+    group = [Linked("a", (0, 1), "x"), Linked("a", (2, 3), "y"), Linked("b", (4, 5), "y")]
+    measure = b_cubed([group])
+    assert measure.precision == pytest.approx((1 + 1 / 2 + 1 / 2) / 3)
+    assert measure.recall == pytest.approx((1 / 2 + 1 / 2 + 1) / 3)
+
+
+def test_salient_names_are_those_of_the_list(tmp_path: Path, pipeline: Pipeline) -> None:
+    text = "Colin Powell met Condoleezza Rice in Paris, and Ontario sent its greetings to both of them on Monday."
+    titles = [
+        ("Colin Powell", "Colin_Powell", 3),
+        ("Condoleezza Rice", "Condoleezza_Rice", 2),
+        ("Ontario", "Ontario", 3),
+    ]
+    entities = [_entity(text, m, t, salience=s) for m, t, s in titles]
+    scored = _score(tmp_path, pipeline, {"id": "a", "title": "x", "text": text, "entities": entities})
+    assert (scored.measures[0].right, scored.measures[0].wanted) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "right"), [("meeting", "Minister Lavrov", 1), ("meeting", "Minister Wang", 0)]
+)
+def test_readouts(tmp_path: Path, pipeline: Pipeline, kind: str, side: str, right: int) -> None:
+    text = (
+        "Secretary of State Marco Rubio met today with Russian Foreign Minister Sergey Lavrov in Riyadh, Saudi Arabia."
+    )
+    gold = {"side_a": "Secretary Rubio", "side_b": side, "kind": kind, "date": "2025-02-18"}
+    row = {"id": "a", "date": "2025-02-18", "title": "x", "text": text, "single_named": True, "gold": gold}
+    assert _score(tmp_path, pipeline, row).measures[0].right == right
 
 
 _REPORT = "France and Germany met in Paris on Monday, June 2, 2025. France said that Germany had rejected its proposal."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kg.evaluation import attribution, gold, plover, reports
+from kg.evaluation import attribution, coding, dates, entities, gold, plover, readouts, reports
 from kg.evaluation.gold import GoldFile
 from kg.evaluation.scores import Measure, Mistake, Scored
 from kg.ingest.pipeline import Pipeline
@@ -15,6 +15,11 @@ __all__ = ["Measure", "Mistake", "Scored", "evaluate"]
 _SCORERS: Mapping[str, Callable[[GoldFile, Pipeline], Scored]] = {
     "plover": plover.score,
     "attribution": attribution.score,
+    "coding": coding.score,
+    "dates": dates.score,
+    "readouts": readouts.score,
+    "topics": entities.score_topics,
+    "entities": entities.score_salient,
 }
 
 

@@ -27,6 +27,7 @@ FILES = {
     "cues": ("cue", "kind"),
     "complements": ("word", "complement"),
     "issues": ("phrase", "issue"),
+    "sectors": ("word", "sector"),
 }
 Row = dict[str, str]
 Paths = tuple[str, ...]
@@ -81,6 +82,7 @@ class Frames:
     cues: Mapping[str, str]
     complements: Mapping[str, str]
     issues: Mapping[str, str]
+    sectors: Mapping[str, str]
     version: str
 
     def classes(self, lemma: str) -> frozenset[str]:
@@ -117,6 +119,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         cues={row["cue"]: row["kind"] for row in rows["cues"]},
         complements={row["word"]: row["complement"] for row in rows["complements"]},
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
+        sectors={row["word"]: row["sector"] for row in rows["sectors"]},
         version=digest.hexdigest()[:16],
     )
 

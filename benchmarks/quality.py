@@ -1,0 +1,58 @@
+"""Writes benchmarks/EXTRACTION.md: the figures of `kg eval` on the project's own gold and on marked texts in DIR.
+
+    python benchmarks/quality.py [DIR]
+
+Third parties' texts stay where they are; the page names the files and holds figures alone. Figures are cut, not rounded.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from kg.evaluation import Measure, Scored, evaluate
+from kg.evaluation.printing import cut
+from kg.ingest.pipeline import Pipeline
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAD = """# Extraction: how good it is
+
+Written by `make eval-page [DEV=DIR]` on {today} with {model}. `make eval [DEV=DIR]` prints the same figures with the
+errors by class; data/gold/README.md says what counts as right. P precision, R recall; figures are cut after three
+places. "Reach" is the project's aim. The files in DIR are third parties' and not part of the project: development data,
+on which the frames may be tuned; what is told apart as unseen was scored once.
+"""
+TABLE = "| measure | P | R | F1 or share | right | found | wanted | reach |\n|---|---|---|---|---|---|---|---|"
+
+
+def page(results: Iterator[tuple[str, Scored]], model: str) -> Iterator[str]:
+    yield HEAD.format(today=date.today().isoformat(), model=model)
+    for command, scored in results:
+        yield f"## {scored.data}\n\n`{command}`, {scored.texts} texts.\n\n{TABLE}"
+        yield from (_line(measure) for measure in scored.measures)
+        yield ""
+
+
+def _line(m: Measure) -> str:
+    cells = (cut(m.precision), cut(m.recall), cut(m.value), str(m.right), "" if m.found is None else str(m.found))
+    return f"| {m.name} | {' | '.join(cells)} | {m.wanted} | {'' if m.reach is None else f'{m.reach:.2f}'} |"
+
+
+def _results(pipeline: Pipeline, dev: Path | None) -> Iterator[tuple[str, Scored]]:
+    for scored in evaluate(ROOT / "data" / "gold", pipeline):
+        yield "kg eval data/gold", scored
+    for scored in evaluate(dev, pipeline) if dev else ():
+        yield f"kg eval DIR/{scored.data}", scored
+
+
+def main() -> None:
+    dev = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    pipeline = Pipeline()
+    text = "\n".join(page(_results(pipeline, dev), pipeline.settings.model))
+    (ROOT / "benchmarks" / "EXTRACTION.md").write_text(text.rstrip() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
