@@ -2,7 +2,7 @@
 
     python benchmarks/quality.py [DIR]
 
-Third parties' texts stay where they are; the page names the files and holds figures alone. Figures are cut, not rounded.
+Third parties' texts stay where they are: the page names the files and holds figures alone, cut and not rounded.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from kg.ingest.pipeline import Pipeline
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = """# Extraction: how good it is
 
-Written by `make eval-page [DEV=DIR]` on {today} with {model}. `make eval [DEV=DIR]` prints the same figures with the
-errors by class; data/gold/README.md says what counts as right. P precision, R recall; figures are cut after three
-places. "Reach" is the project's aim. The files in DIR are third parties' and not part of the project: development data,
-on which the frames may be tuned; what is told apart as unseen was scored once.
+Written by `make eval-page [DEV=DIR]` on {today} with {model}.
+`make eval [DEV=DIR]` prints the same figures with the errors by class; data/gold/README.md says what counts as right.
+P precision, R recall; figures are cut after three places. "Reach" is the project's aim. The files in DIR are third
+parties' and not part of the project; frames and rules are made while looking at them, so these are development figures.
 """
 TABLE = "| measure | P | R | F1 or share | right | found | wanted | reach |\n|---|---|---|---|---|---|---|---|"
 

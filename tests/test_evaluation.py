@@ -113,7 +113,7 @@ def test_json_holds_the_same_figures_as_the_text() -> None:
     ("fields", "name"),
     [("id actors meetings events statements", "reports"), ("id text events", "plover"), ("id text title", ""),
      ("id text title attributions", "attribution"), ("id text timexes date", "dates"),
-     ("id text title entities", "entities"), ("id text entities topics", "topics"),
+     ("id text title entities", ""), ("id text entities topics", "topics"),
      ("id text title single_named gold", "readouts"), ("id text mention expected", "coding")],
 )  # fmt: skip
 def test_formats_are_told_by_their_fields(fields: str, name: str) -> None:

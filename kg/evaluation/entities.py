@@ -9,8 +9,8 @@ entity. "Government of Israel" is Israel, for Parley's governments are their sta
 - with salience: the titles that three readers in three held to be what the article is about (salience 3), as far as
   kinds.csv, typed by hand, calls them person, organization or state.
 
-Identity is B-cubed over the marked mentions of the reports of one topic: marked clusters share a title, found ones an
-entity; a mention that is not found is alone. Entities that only one article knows count as different in each article.
+Identity is B-cubed over the marked mentions of the reports of one topic: marked clusters share a title (U.S. and United
+States are one, as the authority reads them), found ones an entity; a mention that is not found is alone. Entities that only one article knows count as different in each article.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def score_topics(gold: GoldFile, pipeline: Pipeline) -> Scored:
             if not right:
                 mistakes.append(_mistake(_ALL if thing else _NAMES, row, entity, found))
             if not thing:
-                topics[_topic(row)].append(_link(entity, title, row, found))
+                topics[_topic(row)].append(_link(entity, names, row, found))
     measures = (
         share(_NAMES, sum(right for right, thing in asked if not thing), sum(not t for _, t in asked), reach=0.92),
         share(_ALL, sum(right for right, _ in asked), len(asked)),
@@ -126,11 +126,11 @@ def _topic(row: Row) -> str:
     return str(row["topics"][0] if row["topics"] else row["id"])
 
 
-def _link(entity: Row, title: str, row: Row, made: ArticleClaims) -> Linked:
-    mention = entity["mentions"][0]
+def _link(entity: Row, names: Names, row: Row, made: ArticleClaims) -> Linked:
+    mention, title = entity["mentions"][0], entity["wikipedia"]
     span = (mention["start"], mention["end"])
     key = mention_at(span, made)
-    return Linked(folded(without_brackets(title)), span, f"{row['id']} {key}" if key and "local/" in key else key)
+    return Linked(names.sense(without_brackets(title)), span, f"{row['id']} {key}" if key and "local/" in key else key)
 
 
 def mention_at(span: Span, made: ArticleClaims) -> str | None:

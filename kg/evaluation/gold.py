@@ -60,7 +60,8 @@ def _set(name: str, rows: list[Row]) -> GoldFile:
 
 def recognise(row: Row) -> str:
     """Name of the format that the fields of `row` fit, "" if none."""
-    return next((name for name, fields in _FIELDS.items() if fields <= row.keys()), "")
+    name = next((name for name, fields in _FIELDS.items() if fields <= row.keys()), "")
+    return "" if name == "entities" and not any("salience" in entity for entity in row["entities"] or ()) else name
 
 
 def _objects(file: Path) -> Iterator[Row]:

@@ -59,6 +59,11 @@ class Names:
             return self._same_delegation(name, entity)
         return entity.kind == "unnamed" and _same_source(_unnamed_words(name), _unnamed_words(entity.label))
 
+    def sense(self, name: str) -> str:
+        """What `name` stands for as far as it tells: the one actor that the authority reads it as, else its words."""
+        meanings = self._meanings(name)
+        return next(iter(meanings)) if len(meanings) == 1 else folded(name)
+
     def right(self, marked: Sequence[str], keys: Sequence[str]) -> int:
         """How many of `keys` are among the marked names, one to one."""
         return len(pair(marked, keys, lambda name, key: float(self.same(name, key))))
