@@ -19,10 +19,6 @@ _MOTION = frozenset(
     {"go", "travel", "fly", "arrive", "return", "come", "head", "visit", "trip", "flight", "move", "drive", "deport"}
     | {"leave", "take", "bring", "deploy", "send", "flee", "journey", "tour", "depart", "rush", "extradite", "transfer"}
 )
-_BODIES = frozenset(
-    {"ministry", "department", "agency", "service", "services", "council", "commission", "court", "bank", "embassy"}
-    | {"parliament", "assembly", "senate", "consulate"}
-)
 
 
 @dataclass
@@ -290,10 +286,6 @@ class _Linker:
         sides = self._side_keys(span.sides)
         if span.kind == "delegation" and sides:
             self._name(span, tuple(self._delegation(s) for s in sides), "alias")
-        elif (
-            span.kind == "institution" and sides and span.noun.split()[-1] in _BODIES | {span.noun.split()[0]} & _BODIES
-        ):
-            self._name(span, (self._institution(span, sides[0]),), "name")
         elif span.kind in ("government", "institution"):
             if sides:
                 self._name(span, sides, "alias")
@@ -303,13 +295,6 @@ class _Linker:
             self._unnamed(span, sides)
         else:
             self._role(span, sides)
-
-    def _institution(self, span: Span, side: str) -> str:
-        """A ministry or court of a state is an organization of its own: South Korean unification ministry."""
-        words = " ".join(
-            w if w in ("of", "the", "and", "for") else w.capitalize() for w in span.offices[0].title.split()
-        )
-        return self._local("organization", f"{self._adjective(side)} {words}", side=side)
 
     def _delegation(self, side: str) -> str:
         entity = self._add(side) if side in self.authority else self.out.entities[side]

@@ -73,7 +73,7 @@ def _missing_subjects(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
 
 def _told(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
     """told the envoys that X left; said in a statement that X left: the clause is what is said, not about the noun."""
-    for v in (t.i for t in a.tokens if frames.cues.get(t.lemma.lower()) == "say" and syntax.is_verb(t)):
+    for v in (t.i for t in a.tokens if frames.cues.get(t.lemma.lower()) in ("say", "tell") and syntax.is_verb(t)):
         if syntax.kids(a, v, "ccomp"):
             continue
         nouns = syntax.kids(a, v, "dobj", "dative") if a.tokens[v].lemma in _TELLING else []
@@ -140,10 +140,10 @@ def _coordinated_home(a: Analysis, token: Token, frames: Frames) -> int | None:
 
 def _speaking_above(a: Analysis, token: Token, frames: Frames) -> int | None:
     """The reporting verb that "adding that ..." goes on with, where the parser hung it below what was said."""
-    if frames.cues.get(token.lemma.lower()) != "say" or not syntax.kids(a, token.i, "ccomp", "dobj"):
+    if frames.cues.get(token.lemma.lower()) not in ("say", "tell") or not syntax.kids(a, token.i, "ccomp", "dobj"):
         return None
     for i in syntax.ancestors(a, token.i):
-        if frames.cues.get(a.tokens[i].lemma.lower()) == "say" and i < token.i:
+        if frames.cues.get(a.tokens[i].lemma.lower()) in ("say", "tell") and i < token.i:
             return i if i != token.head else None
     return None
 

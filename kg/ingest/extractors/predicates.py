@@ -140,7 +140,7 @@ def _subjunctive(a: Analysis, c: int) -> bool:
 
 def _is_quoted_main(r: Reading, v: int, c: int) -> bool:
     """A clause before its reporting verb is what is said, not an argument of another sense."""
-    return c < v and r.frames.cues.get(r.analysis.tokens[v].lemma.lower()) == "say"
+    return c < v and r.frames.cues.get(r.analysis.tokens[v].lemma.lower()) in ("say", "tell")
 
 
 def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:

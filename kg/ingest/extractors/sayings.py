@@ -116,7 +116,7 @@ def _according(r: Reading, i: int) -> Saying | None:
 
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
     a = r.analysis
-    content = _content(a, v, kind)
+    content = _content(a, v, kind) or (_told(a, v) if kind == "tell" else frozenset())
     if silence := _silence(r, v):
         return silence
     if any(a.tokens[x].lemma in r.frames.cues for x in syntax.kids(a, v, "xcomp")) and kind == "quote":
@@ -130,6 +130,14 @@ def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying 
     keys, token = _speaker(r, v)
     addressee = tuple(k for n in syntax.kids(a, v, "dobj", "dative") for k in r.actors(n)) if kind != "as" else ()
     return Saying(v, kind, keys, token, frozenset(content), near, addressee)
+
+
+def _told(a: Analysis, v: int) -> frozenset[int]:
+    """What is announced, denied or demanded where a noun says it: the object and what "of" or "for" adds."""
+    objects = [*syntax.kids(a, v, "dobj"), *(p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("of", "for"))]
+    if syntax.is_passive(a, v) or not syntax.kids(a, v, "nsubj"):
+        return frozenset()
+    return frozenset(t for o in objects for t in syntax.subtree(a, o))
 
 
 def _silence(r: Reading, v: int) -> Saying | None:
@@ -150,7 +158,9 @@ def _content(a: Analysis, v: int, kind: str) -> frozenset[int]:
         own = {t for c in clauses for x in _asides(a, v, c) for t in syntax.subtree(a, x)}
         return frozenset(t for c in clauses for t in syntax.subtree(a, c) if t not in own)
     token = a.tokens[v]
-    if token.dep == "parataxis" or (token.dep == "ccomp" and token.head > v and kind == "say" and _bare(a, v)):
+    if token.dep == "parataxis" or (
+        token.dep == "ccomp" and token.head > v and kind in ("say", "tell") and _bare(a, v)
+    ):
         own = set(syntax.subtree(a, v))
         return frozenset(t for t in syntax.subtree(a, token.head) if t not in own)
     return frozenset()
