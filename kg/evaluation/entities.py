@@ -10,7 +10,8 @@ entity. "Government of Israel" is Israel, for Parley's governments are their sta
   kinds.csv, typed by hand, calls them person, organization or state.
 
 Identity is B-cubed over the marked mentions of the reports of one topic: marked clusters share a title (U.S. and United
-States are one, as the authority reads them), found ones an entity; a mention that is not found is alone. Entities that only one article knows count as different in each article.
+States are one, as the authority reads them), found ones an entity; a mention that is not found is alone. Entities that
+only one article knows count as different in each article.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def score_topics(gold: GoldFile, pipeline: Pipeline) -> Scored:
     for row, found in zip(gold.rows, made, strict=True):
         names = Names(pipeline.authority, found.entities)
         for entity in _written_as_names(row):
-            title, right, thing = entity["wikipedia"], named(entity["wikipedia"], names), is_thing(entity)
+            right, thing = named(entity["wikipedia"], names), is_thing(entity)
             asked.append((right, thing))
             if not right:
                 mistakes.append(_mistake(_ALL if thing else _NAMES, row, entity, found))
