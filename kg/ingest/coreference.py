@@ -71,7 +71,8 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
             if (side := _side(linked, key)) and side not in mediators:
                 score[side] += 2
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
-    return Slots(tuple(key for key, n in ranked[:2] if n > 1), tuple(sorted(mediators)))
+    parties = tuple(key for key, n in ranked[:2] if n > 1 or len(ranked) == 2)
+    return Slots(parties, tuple(sorted(mediators)))
 
 
 def _side(linked: Linked, key: str) -> str | None:
