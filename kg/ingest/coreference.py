@@ -294,8 +294,15 @@ class _Resolver:
                 return tuple(reversed(found))
         return self.slots.parties
 
+    def _only_state(self) -> tuple[str, ...]:
+        """The state among the parties when the other is no state: "the government" of a civil conflict."""
+        states = [k for k in self.slots.parties if self.linked.entities[k].kind == "state"]
+        return tuple(states) if len(states) == 1 else ()
+
     def _nominal(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
         """the country, the group, the bloc: the last of its kind."""
+        if token.lemma.lower() in ("government", "army", "military", "authority") and (found := self._only_state()):
+            return found
         if "delegation" in classes and (found := self._collective(token, ("delegation",))):
             return found
         for name, kinds in (("one_state", ("state",)), ("one_group", ("armed_group",)), ("one_org", ("organization",))):

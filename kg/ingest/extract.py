@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.ingest import coreference, linking, mentions, quantities
 from kg.ingest.authority import Authority
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import events, issues, meetings, proposals, sayings
+from kg.ingest.extractors import duties, events, issues, meetings, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.meetings import Gathered
@@ -31,7 +31,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     context = _context(a, article, linked, frames, coreference.resolve(a, linked, frames))
     drafts, drops = events.drafts(context)
     day = news_day(context, drafts)
-    drafts = complete(context, drafts)
+    drafts = complete(context, sorted([*drafts, *duties.drafts(context)], key=lambda d: d.at))
     gathered = meetings.gather(context, drafts)
     settle(context, gathered, day)
     drafts = sorted([*drafts, *meeting_events(context, gathered, drafts)], key=lambda d: d.at)

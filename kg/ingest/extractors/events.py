@@ -12,6 +12,8 @@ from kg.ingest.extractors.predicates import Filler, Predicate, find, verb_predic
 from kg.ingest.frames import Act
 from kg.ingest.model import DateValue, Quantity
 
+_TERMS = frozenset({"release", "exchange_prisoners", "withdraw", "ceasefire_observed", "ease_sanctions", "provide_aid"})
+_COMMITTING = frozenset({"agree", "promise", "pledge", "vow", "commit", "accept", "order", "undertake", "offer"})
 _MEETING_VERBS = frozenset({"meet", "talk", "negotiate", "confer", "speak", "discuss", "gather", "convene", "consult"})
 _AGENTLESS = frozenset(  # acts that a passive may tell without saying whose they are
     {"release", "exchange_prisoners", "sign", "agree", "attack", "bomb", "kill", "detain", "seize", "occupy", "meet"}
@@ -39,7 +41,7 @@ def drafts(c: Context) -> tuple[list[Draft], dict[str, int]]:
 
 def _draft(c: Context, p: Predicate) -> Draft | str:
     """The event of a predicate, or the reason why there is none."""
-    status = _factuality(c, p)
+    status = _factuality(c, p) or _term(c, p)
     if status is None:
         return "content of another act"
     act = c.reading.frames.acts[p.act.split("/")[0]]
@@ -97,7 +99,7 @@ def _agentless(c: Context, p: Predicate, act: Act) -> bool:
     a = c.reading.analysis
     prisoners = any(c.reading.noun_is(o, "prisoner") for o in syntax.objects(a, p.trigger))
     if p.noun == p.trigger:
-        return act.name == "release"
+        return "nominal" in c.reading.noun_classes(p.trigger)
     return act.name in ("release", "exchange_prisoners") and prisoners and syntax.is_passive(a, p.trigger)
 
 
@@ -113,6 +115,18 @@ def _is_silence(c: Context, p: Predicate) -> bool:
     """declined to comment: an answer or a statement, but no event."""
     a = c.reading.analysis
     return any(a.tokens[x].lemma == "comment" for x in syntax.kids(a, p.trigger, "xcomp"))
+
+
+def _term(c: Context, p: Predicate) -> str | None:
+    """What parties agree, promise or order to be done is planned: "agreed to release 50 hostages"."""
+    a = c.reading.analysis
+    token = a.tokens[syntax.first_conjunct(a, p.trigger)]
+    if p.act not in _TERMS or token.dep not in ("xcomp", "ccomp", "dobj", "pobj") or syntax.is_negated(a, p.trigger):
+        return None
+    head = a.tokens[token.head] if token.dep != "pobj" else a.tokens[a.tokens[token.head].head]
+    if head.lemma.lower() not in _COMMITTING or syntax.is_negated(a, head.i):
+        return None
+    return "planned" if factuality.of_verb(a, c.reading.frames, head.i) == "asserted" else None
 
 
 def _keys(fillers: tuple[Filler, ...]) -> tuple[str, ...]:

@@ -271,11 +271,28 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     for path in ("owner", "between", "among", "by", "involving") + (("with",) if act.mutual else ()):
         agents.extend(noun_fillers(r, n, path))
     keys = {k for f in agents for k in f.keys}
-    prisoners = act_name == "release" and any(r.noun_is(o, "prisoner") for o in syntax.prepositions(a, n).get("of", []))
-    if not prisoners and (not keys or (act.mutual and len(keys) < 2)):
+    if not _nominal(r, n, act_name) and (not keys or (act.mutual and len(keys) < 2)):
         return None
     targets = next(iter(_noun_targets(r, n, keys)), ())
     return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), () if act.mutual else targets, (n,))
+
+
+_OBJECTS = {  # what a nominalisation without an agent must be of, to tell an event of the negotiation
+    "release": ("prisoner", "hostage"),
+    "suspend": ("meeting", "agreement", "aid", "cooperation"),
+    "sign": ("agreement", "document"),
+    "ease_sanctions": ("sanction", "ban"),
+    "impose_sanctions": ("sanction", "tariff", "envoy"),
+    "withdraw": ("troops",),
+    "deploy": ("troops",),
+}
+
+
+def _nominal(r: Reading, n: int, act: str) -> bool:
+    """the suspension of the talks, the freeing of prisoners: the noun's object says enough without an agent."""
+    wanted = _OBJECTS.get(act, ())
+    objects = syntax.prepositions(r.analysis, n).get("of", []) + syntax.kids(r.analysis, n, "compound")
+    return "nominal" in r.noun_classes(n) and any(r.noun_is(o, value) for o in objects for value in wanted)
 
 
 def _noun_targets(r: Reading, n: int, agents: set[str]) -> Iterator[tuple[Filler, ...]]:
