@@ -15,7 +15,8 @@ from kg.schema.terms import ACT_TYPE, ACTS, ISSUES
 
 SHIPPED = shipped("data", "frames")
 SLOTS = frozenset(
-    "subj obj iobj attr oprd xcomp ccomp acomp pcomp passive will subjunctive neg that for about after against among as at "
+    "subj obj iobj attr oprd xcomp ccomp acomp pcomp passive will subjunctive neg that for "
+    "about after against among as at "
     "behind between by from in into involving near of off on onto out over through to toward towards under upon with "
     "within without around outside before across along concerning regarding".split()
 )

@@ -4,7 +4,8 @@ The CSV files in data/frames are the truth; a user's folder (`--frames`) adds ro
 
 A verb frame's `conditions` must all hold: `+on` a preposition is there, `on:actor` its object is of a noun class,
 `obj:meeting` the object is, `!obj` there is no object, `xcomp` `ccomp` `acomp:ready` such a complement is there,
-`passive`, `neg`, `will`, `subjunctive`. Noun classes are those of nouns.csv, a noun itself, or actor, person, place, many, any.
+`passive`, `neg`, `will`, `subjunctive`. Noun classes are those of nouns.csv, a noun itself, or actor, person, place,
+many, any.
 Argument paths (`agent`, `target`), "|" between: `subj`, `obj`, `iobj`, a preposition, `obj.of`, `obj.owner`,
 `that.subj`.
 """
