@@ -166,7 +166,7 @@ def _of_noun(c: Context, n: int, at: int) -> Told:
     inner = r.content_noun(n)
     nouns = [n] if inner == n else [n, inner]
     keys = _join(*(f.keys for x in nouns for path in _PARTY_PATHS for f in noun_fillers(r, x, path)))
-    place, venue = _noun_place(c, nouns)
+    place, venue = _noun_place(c, [*nouns, *_holding(c, n)])
     mediators, hosts = _organized(c, nouns)
     words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, n)]
     date = c.clock.at(words, future=_noun_status(c, n, None) in _AHEAD)
@@ -193,6 +193,14 @@ def _clause_words(c: Context, n: int) -> list[int]:
         words = [verb, *_governing(a, verb)]
         return [w for w in words if a.tokens[w].lemma.lower() not in c.reading.frames.cues]
     return []
+
+
+def _holding(c: Context, n: int) -> list[int]:
+    """The verb that says where the meeting is: talks will be held in X, they resumed in X."""
+    a = c.reading.analysis
+    verb = a.tokens[n].head
+    near = a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(a.tokens[verb])
+    return [verb] if near and a.tokens[verb].lemma.lower() not in c.reading.frames.cues else []
 
 
 def _governing(a: Analysis, v: int) -> list[int]:
