@@ -56,7 +56,7 @@ def test_new_articles_are_written(store: Store, pipeline: Pipeline, reports: Pat
     account = run(store, pipeline, reports)
     assert (account.written, account.unchanged, account.failures) == (2, 0, [])
     assert account.claims["meetings"] >= 1
-    assert account.claims["statements"] == 1
+    assert account.claims["statements"] >= 1
     assert {"accuse", "meet", "reject", "sign"} <= set(acts(store))
 
 

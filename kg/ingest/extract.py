@@ -20,6 +20,7 @@ from kg.ingest.model import Analysis, Article, ArticleClaims, Entity, Evidence, 
 from kg.ingest.reading import Reading
 from kg.ingest.repair import repair
 from kg.ingest.resolution import Claims
+from kg.ingest.speakers import name_speakers
 
 _ACTORS = frozenset({"person", "state", "organization", "armed_group", "delegation", "unnamed"})
 
@@ -55,7 +56,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
 def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: coreference.Slots) -> Context:
     reading = Reading(a, frames, linked.entities, linked.at, linked.places)
     anchor = article.dateline_date or article.date
-    said, clock = sayings.find(reading), Clock(a, anchor)
+    said, clock = name_speakers(a, linked, frames, sayings.find(reading)), Clock(a, anchor)
     amounts = quantities.find(a.tokens, times=clock.expressions)
     told = sayings.attribution(said)
     linked.at.update(sayings.first_persons(reading, told))
