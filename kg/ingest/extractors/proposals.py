@@ -20,7 +20,9 @@ STANCES = {
     "praise": "accept",
 }
 _LONG = 40  # tokens: beyond it the words of a proposal are no label
-_DEFERRING = frozenset({"study", "consider", "review", "examine", "weigh", "assess", "await"})
+_DEFERRING = frozenset(
+    {"postpone", "delay", "put", "study", "consider", "review", "examine", "weigh", "assess", "await"}
+)
 _PROPOSING = ("propose", "urge")
 _TABLED = frozenset({"proposal", "document"})
 _ANAPHORS = frozenset(
@@ -63,9 +65,12 @@ def gather(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> list
     for proposal in events:
         _put(c, table, proposal)
     for at, answer, objects in _answers(c, drafts):
-        for target in _answered(c, table, answer, objects, at):
+        found = _answered(c, table, answer, objects, at)
+        for target in found or _implied(c, answer, objects):
             target.answers.append(answer)
             target.addressees = target.addressees or _states(c, answer.by)
+            if not found:
+                _put_implied(c, table, target, answer)
     return table
 
 
@@ -81,6 +86,31 @@ def _put(c: Context, table: list[Tabled], new: Tabled) -> None:
             return
     if new.issues or new.content:
         table.append(new)
+
+
+def _implied(c: Context, answer: Answer, objects: Sequence[int]) -> list[Tabled]:
+    """Who rejects or accepts a ceasefire answers somebody who proposed it: the owner, or the other party of two."""
+    d = answer.draft
+    if d is None or not objects or not d.targets or not d.issues or answer.stance not in ("reject", "accept"):
+        return []
+    a = c.reading.analysis
+    noun = objects[0]
+    content = tuple(syntax.subtree(a, noun))
+    about = issues.distinct(issues.find(a, c.reading.frames, content))
+    if not about or a.tokens[noun].pos != "NOUN":
+        return []
+    return [Tabled(noun, noun, _states(c, d.targets), (), about, content, d.attributed_to, None, [noun])]
+
+
+def _put_implied(c: Context, table: list[Tabled], new: Tabled, answer: Answer) -> None:
+    """An implied proposal joins one of the same side on the same issue, else it is a new one."""
+    for known in table:
+        same = set(_side_keys(c, known.proposers)) & set(_side_keys(c, new.proposers))
+        if same and set(known.issues) & set(new.issues):
+            known.answers.append(answer)
+            known.mentions.append(new.at)
+            return
+    table.append(new)
 
 
 def _distinct(c: Context, a: Tabled, b: Tabled) -> bool:
