@@ -46,7 +46,7 @@ class Cutter:
     def phrase(self, tokens: Iterable[int]) -> str:
         """Cleaned words of the tokens, which may have gaps, without marks at the ends."""
         numbers = sorted(tokens)
-        while numbers and self._a.tokens[numbers[0]].pos in ("PUNCT", "SPACE", "DET"):
+        while numbers and self._opens(numbers[0]):
             numbers.pop(0)
         while numbers and self._a.tokens[numbers[-1]].pos in ("PUNCT", "SPACE", "CCONJ"):
             numbers.pop()
@@ -55,3 +55,8 @@ class Cutter:
             glued = before is not None and self._a.tokens[before].end == self._a.tokens[i].start
             parts.append(("" if glued or before is None else " ") + self._a.tokens[i].text)
         return " ".join("".join(parts).split())
+
+    def _opens(self, i: int) -> bool:
+        """Whether a word only leads into a phrase: for, to, that, its."""
+        token = self._a.tokens[i]
+        return token.pos in ("PUNCT", "SPACE", "DET", "SCONJ", "PART") or token.tag in ("PRP$", "IN", "WDT", "TO")

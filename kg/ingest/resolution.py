@@ -124,8 +124,7 @@ class Claims:
 
     def _proposal_label(self, p: Tabled) -> str:
         beside = {t for c in p.content if self._is_aside(c) for t in syntax.subtree(self.a, c)}
-        words = self.cutter.phrase(t for t in p.content if t not in beside)
-        return words[:160] or ", ".join(p.issues)
+        return self._label((t for t in p.content if t not in beside), p.issues, "proposal")
 
     def _is_aside(self, i: int) -> bool:
         """A clause of time or reason that no longer says what is proposed."""
@@ -157,9 +156,26 @@ class Claims:
         """Agreements reached: one for each issue and set of parties, with every sentence that tells it."""
         groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Draft]] = {}
         for d in drafts:
-            if d.act in _AGREEING and d.factuality == "asserted" and d.issues:
+            if d.act in _AGREEING and d.factuality == "asserted" and d.issues and self._says_what(d):
                 groups.setdefault((frozenset(self._parties(d.agents)), d.issues[:1]), []).append(d)
         return [self._agreement(found, f"a{n}") for n, found in enumerate(groups.values())]
+
+    def _says_what(self, d: Draft) -> bool:
+        """Whether the sentence itself says on what they agree: an issue, or a noun such as deal or treaty."""
+        if issues.find(self.a, self.c.reading.frames, d.content):
+            return True
+        return any(self.c.reading.noun_is(t, "agreement") for t in d.content if self.a.tokens[t].pos == "NOUN")
+
+    def _label(self, tokens: Iterable[int], about: Sequence[str], kind: str) -> str:
+        """Words that say what it is, without a day before them; where they say little, the kind and its issue."""
+        found = sorted(tokens)
+        for e in self.c.clock.expressions:
+            if e.kind == "point" and e.first in found[:3]:
+                found = [t for t in found if t >= e.last]
+        words = self.cutter.phrase(found)[:160].strip()
+        if len(words.split()) > 1 or not about:
+            return words or kind
+        return f"{kind} on {about[0].replace('_', ' ')}"
 
     def _agreement(self, found: Sequence[Draft], name: str) -> Agreement:
         roles = [role for d in found for role in self.roles(d)]
@@ -168,7 +184,7 @@ class Claims:
         return Agreement(
             id=name, evidence=self.evidence((d.at for d in found), roles), attributed_to=first.attributed_to,
             date=next((d.date for d in found if d.date), None), extractor="agreements",
-            label=self.cutter.phrase(first.content)[:160], parties=self._parties(first.agents),
+            label=self._label(first.content, first.issues, "agreement"), parties=self._parties(first.agents),
             issues=tuple(dict.fromkeys(i for d in found for i in d.issues)), status="signed" if signed else "agreed",
             quantity=_first_quantity(found) or self._quantity_about(first.issues),
             terms=tuple(self.cutter.phrase(d.content)[:300] for d in found),

@@ -155,9 +155,8 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
         agents = tuple(f for path in ("owner", "by") for f in noun_fillers(r, noun, path))
     taken = {k for f in agents for k in f.keys}
     targets = tuple(f for f in (_without(t, taken) for t in targets) if f.keys)
-    arguments = tuple(
-        c for c in a.children[v] if a.tokens[c].dep not in ("nsubj", "nsubjpass", "aux", "punct", "cc", "conj")
-    )
+    aside = {"nsubj", "aux", "auxpass", "agent", "punct", "cc", "conj"}
+    arguments = tuple(c for c in a.children[v] if a.tokens[c].dep not in aside)
     return Predicate(v, frame.act, frame.key, noun, agents, targets, arguments)
 
 

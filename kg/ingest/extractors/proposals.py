@@ -84,7 +84,7 @@ def _put(c: Context, table: list[Tabled], new: Tabled) -> None:
             if len(known.content) < len(new.content) < _LONG:
                 known.content = new.content
             return
-    if new.issues or new.content:
+    if new.issues or (new.content and not (new.draft and new.draft.act == "urge")):
         table.append(new)
 
 
