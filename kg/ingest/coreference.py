@@ -185,13 +185,15 @@ class _Resolver:
             if (
                 s.kinds <= {"person", "unnamed"}
                 and len(s.keys) == 1
-                and not (own_object and self._same_clause(s, token))
+                and not (own_object and self._acts_there(s, token))
             ):
                 return s.keys
         return ()
 
-    def _same_clause(self, s: _Seen, token: Token) -> bool:
-        return s.subject and syntax.clause_of(self.a, s.token) == syntax.clause_of(self.a, token.i)
+    def _acts_there(self, s: _Seen, token: Token) -> bool:
+        """Whether who was seen is the subject of the token's clause: him is somebody else than he."""
+        acting = syntax.surface_subjects(self.a, syntax.clause_of(self.a, token.i))
+        return any(self.linked.at.get(i) == s.keys for i in acting)
 
     def _plural(self, token: Token) -> tuple[str, ...]:
         for s in self._candidates(token):
@@ -254,7 +256,17 @@ class _Resolver:
             return self.slots.parties
         if plural and "group_persons" in classes and definite != "all":
             return self._two_persons(token)
-        return self._nominal(token, classes) if definite in ("the", "this", "that") else ()
+        if definite not in ("the", "this", "that"):
+            return ()
+        return self._nominal(token, classes) or (self._spoken_for(token) if "one_group" in classes else ())
+
+    def _spoken_for(self, token: Token) -> tuple[str, ...]:
+        """the group, after somebody of it: X, a spokesman for the Taliban, said the group agreed."""
+        for s in self._candidates(token):
+            side = self.linked.entities[s.keys[0]].side
+            if side and self.linked.entities[side].kind == "armed_group" and token.sentence - s.sentence <= 2:
+                return (side,)
+        return ()
 
     def _named_after(self, token: Token) -> tuple[str, ...]:
         """the six parties, A, B and C: those named in apposition."""

@@ -19,6 +19,8 @@ _MOTION = frozenset(
     {"go", "travel", "fly", "arrive", "return", "come", "head", "visit", "trip", "flight", "move", "drive", "deport"}
     | {"leave", "take", "bring", "deploy", "send", "flee", "journey", "tour", "depart", "rush", "extradite", "transfer"}
 )
+_LEAVING = frozenset({"withdraw", "retreat", "pull"})
+_GIVEN = frozenset({"aid", "document", "proposal"})
 
 
 @dataclass
@@ -275,6 +277,10 @@ class _Linker:
         if preposition.text.lower() in _PLACE_PREPOSITIONS:
             return not self._war_in(preposition.head)
         governor = a.tokens[preposition.head].lemma.lower()
+        if governor in _LEAVING and preposition.lower_is("from") and atom.kind == "government":
+            return True
+        if any(self.frames.classes(a.tokens[o].lemma.lower()) & _GIVEN for o in syntax.objects(a, preposition.head)):
+            return False  # aid sent to Sudan is given to somebody
         return preposition.lower_is("to", "from", "toward", "towards") and governor in _MOTION
 
     def _war_in(self, governor: int) -> bool:

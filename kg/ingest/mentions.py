@@ -125,9 +125,9 @@ class _Scanner:
             first, offices = self._titles_with_comma(atom)
         last, after = self._apposition(atom.last)
         inner = self._of_state(atom.last)
+        offices = offices or self._shared_title(atom)
         if inner and offices and not offices[0].sides:
             offices = (replace(offices[0], sides=(inner,)), *offices[1:])
-        offices = offices or self._shared_title(atom)
         opening = first if self.a.tokens[atom.first - 1].text == "," else atom.first
         root = syntax.span_root(self.a, opening, atom.last)
         return Span(first, last, root, "name", atom, (*offices, *after))

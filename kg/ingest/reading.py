@@ -34,8 +34,8 @@ class Reading:
         return self.at.get(i, ())
 
     def affected(self, i: int) -> tuple[str, ...]:
-        """Actors at token i, else those who own the thing there: Russian aircraft, dozens of Russian aircraft."""
-        return self.actors(i) or self.owner(i) or self._inner(i)
+        """Actors at token i, else those who own the thing there: Russian aircraft, dozens of them, Sudan's army."""
+        return self.actors(i) or self.owner(i) or self._inner(i) or self._of(i)
 
     def owner(self, i: int) -> tuple[str, ...]:
         """Whose the noun at i is: possessor, nationality, or "by" phrase."""
@@ -58,6 +58,13 @@ class Reading:
             return ()
         inner = syntax.prepositions(a, i).get("of", [])
         return tuple(dict.fromkeys(k for n in inner for k in self.affected(n)))
+
+    def _of(self, i: int) -> tuple[str, ...]:
+        """the decision of X: whose it is; not the release of X, where "of" names who is affected by an act."""
+        a = self.analysis
+        if a.tokens[i].lemma.lower() in self.frames.noun_acts:
+            return ()
+        return tuple(dict.fromkeys(k for n in syntax.prepositions(a, i).get("of", []) for k in self.actors(n)))
 
     def content_noun(self, i: int) -> int:
         """The noun that matters in "a round of talks", "a series of meetings"."""

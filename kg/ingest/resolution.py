@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.ingest import syntax
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import issues
+from kg.ingest.extractors.answers import Answer
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.meetings import Gathered
-from kg.ingest.extractors.proposals import Answer, Tabled
+from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.model import (
     Agreement,

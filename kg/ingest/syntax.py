@@ -181,6 +181,15 @@ def prepositions(a: Analysis, i: int) -> dict[str, list[int]]:
     return found
 
 
+def beside(a: Analysis, i: int) -> int | None:
+    """The verb of which the noun at i is only the occasion: met on the sidelines of the assembly."""
+    of = a.tokens[a.tokens[i].head]
+    edge = a.tokens[of.head]
+    if a.tokens[i].dep == "pobj" and of.lower_is("of") and edge.lemma.lower() in ("sideline", "margin", "fringe"):
+        return clause_of(a, edge.i)
+    return None
+
+
 def is_negated(a: Analysis, v: int) -> bool:
     """not, never, no longer; "no agreement was reached"; "neither side"; "without signing"."""
     if kids(a, v, "neg"):

@@ -208,7 +208,8 @@ def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
     a, r = c.reading.analysis, c.reading
     place = venue = None
     met = [f.token for f in p.agents] if r.frames.acts[p.act.split("/")[0]].mutual else []
-    for word in [p.trigger, *([p.noun] if p.noun is not None else []), *met]:
+    occasions = [t.i for t in a.tokens if t.dep == "pobj" and syntax.beside(a, t.i) == p.trigger] if met else []
+    for word in [p.trigger, *([p.noun] if p.noun is not None else []), *met, *occasions]:
         for name, nouns in syntax.prepositions(a, word).items():
             if name not in ("in", "at", "near", "outside", "to", "into"):
                 continue

@@ -23,6 +23,7 @@ _ENDINGS = {
 }
 _AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled", "denied"})
 _PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of")
+_TALKING = frozenset({"discuss", "talk", "speak", "confer", "consult"})  # verbs that tell of any kind of meeting
 _NEXT = frozenset({"next", "another", "new", "further", "future", "upcoming"})
 _PROPOSING = frozenset({"propose", "urge", "demand", "invite"})
 
@@ -70,7 +71,10 @@ class Gathered:
 
     @property
     def status(self) -> str:
-        return self.tellings[0].status
+        """As first told; what was planned may then be put off."""
+        first = self.tellings[0].status
+        later = (t.status for t in self.tellings if t.status in ("postponed", "cancelled"))
+        return next(later, first) if first in ("planned", "proposed") else first
 
     @property
     def kind(self) -> str:
@@ -105,7 +109,8 @@ def _of_draft(c: Context, d: Draft) -> Told | None:
     meeting_noun = d.predicate.noun is not None and r.noun_is(d.predicate.noun, "meeting")
     if not meeting_noun and (len(d.agents) < 2 or d.rule.startswith(("visit", "arrive", "travel", "receive", "call"))):
         return None
-    base = _of_noun(c, d.predicate.noun, d.at) if meeting_noun and d.predicate.noun is not None else _bare(c, d.at)
+    noun_at = _counting(c, d.predicate.noun) if meeting_noun and d.predicate.noun is not None else None
+    base = _of_noun(c, noun_at, d.at) if noun_at is not None else _bare(c, d.at)
     organizing = d.act in ("host", "mediate") or d.rule.startswith(("organi", "arrange"))
     status = _status(c, d) or base.status
     return replace(
@@ -126,6 +131,8 @@ def _status(c: Context, d: Draft) -> str:
     token = a.tokens[d.at]
     if d.factuality == "negated":
         return "denied"
+    if ending := _ending(a, d.at):
+        return ending
     if d.factuality in ("planned", "conditional"):
         return "planned"
     if d.factuality == "possible":
@@ -142,13 +149,25 @@ def _status(c: Context, d: Draft) -> str:
 def _from_nouns(c: Context, drafts: Sequence[Draft]) -> Iterable[Told]:
     """Meeting nouns that no draft has told of: "after talks at the palace", "a second round in Geneva"."""
     a, r = c.reading.analysis, c.reading
-    taken = {d.predicate.noun for d in drafts if d.act in ("meet", "plan_meeting", "host", "mediate")}
+    told = (d.predicate.noun for d in drafts if d.act in ("meet", "plan_meeting", "host", "mediate"))
+    taken = {x for n in told if n is not None for x in (n, _counting(c, n))}
     for token in a.tokens:
         if token.pos != "NOUN" or token.i in taken or token.dep in ("compound", "amod") or _counted(c, token.i):
             continue
+        if syntax.beside(a, token.i):
+            continue  # on the sidelines of a conference: another meeting's occasion
         classes = r.noun_classes(token.i)
         if "meeting" in classes or ("call" in classes and "appeal" not in classes):
             yield _of_noun(c, token.i, token.i)
+
+
+def _counting(c: Context, n: int) -> int:
+    """The noun that counts a meeting noun, "a new round of talks", or the noun itself."""
+    a = c.reading.analysis
+    token = a.tokens[n]
+    outer = a.tokens[token.head].head
+    of = token.dep == "pobj" and a.tokens[token.head].lower_is("of")
+    return outer if of and outer != n and c.reading.content_noun(outer) == n else n
 
 
 def _counted(c: Context, n: int) -> bool:
@@ -181,7 +200,11 @@ def _of_noun(c: Context, n: int, at: int) -> Told:
 
 def _bare(c: Context, v: int) -> Told:
     a = c.reading.analysis
-    return Told(at=v, sentence=a.tokens[v].sentence, noun=a.tokens[v].lemma.lower(), status="held", definite=False)
+    phone = any(
+        a.tokens[n].lower_is("phone", "telephone") for nouns in syntax.prepositions(a, v).values() for n in nouns
+    )
+    noun = "call" if phone else a.tokens[v].lemma.lower()
+    return Told(at=v, sentence=a.tokens[v].sentence, noun=noun, status="held", definite=False)
 
 
 def _clause_words(c: Context, n: int) -> list[int]:
@@ -212,11 +235,18 @@ def _relative_verbs(c: Context, n: int) -> list[int]:
     return syntax.kids(c.reading.analysis, n, "relcl", "acl")
 
 
+def _ending(a: Analysis, v: int) -> str:
+    """cancelled or postponed, where the verb says so: called off, but not called for."""
+    lemma = a.tokens[v].lemma.lower()
+    off = any(a.tokens[p].lower_is("off") for p in syntax.kids(a, v, "prt", "advmod", "prep"))
+    return _ENDINGS.get(lemma, "") if lemma != "call" or off else ""
+
+
 def _noun_status(c: Context, n: int, date: DateValue | None) -> str:
     """Status by the noun's modifiers and governing verb; talks after today's date lie ahead."""
     a, frames = c.reading.analysis, c.reading.frames
     for i in syntax.ancestors(a, n):
-        if status := _ENDINGS.get(a.tokens[i].lemma.lower()):
+        if status := _ending(a, i):
             return status
         if syntax.is_verb(a.tokens[i]):
             break
@@ -341,7 +371,7 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
 
 def _kinds_agree(t: Told, m: Gathered) -> bool:
     """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation."""
-    if t.kind == m.kind:
+    if t.kind == m.kind or (t.noun in _TALKING and m.kind == "call"):
         return True
     return t.definite and t.noun in ("meeting", "conversation") and not t.round
 

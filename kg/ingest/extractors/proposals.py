@@ -6,27 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.ingest import syntax
-from kg.ingest.extractors import issues
+from kg.ingest.extractors import answers, issues
+from kg.ingest.extractors.answers import TABLED, Answer
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.predicates import noun_fillers
 from kg.ingest.model import Analysis
 
-STANCES = {
-    "accept": "accept",
-    "endorse": "accept",
-    "reject": "reject",
-    "refuse": "reject",
-    "dismiss": "reject",
-    "praise": "accept",
-}
 _LONG = 40  # tokens: beyond it the words of a proposal are no label
-_DEFERRING = frozenset(
-    {"postpone", "delay", "put", "study", "consider", "review", "examine", "weigh", "assess", "await"}
-)
 _PROPOSING = ("propose", "urge")
-_TABLED = frozenset({"proposal", "document"})
 _ANAPHORS = frozenset(
     {"it", "proposal", "offer", "plan", "initiative", "idea", "demand", "deal", "document", "text", "memorandum"}
+    | {"counterproposal", "counter-proposal", "counteroffer"}
 )
 
 
@@ -46,25 +36,13 @@ class Tabled:
     answers: list[Answer] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A response: who answers, how, and the token that says so."""
-
-    at: int
-    stance: str
-    by: tuple[str, ...]
-    attributed_to: str | None
-    factuality: str
-    draft: Draft | None = None
-
-
 def gather(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> list[Tabled]:
     """All proposals of the article with their answers, in text order."""
     table: list[Tabled] = []
     events = sorted([*_from_drafts(c, drafts), *_from_nouns(c, drafts, handed)], key=lambda p: p.at)
     for proposal in events:
         _put(c, table, proposal)
-    for at, answer, objects in _answers(c, drafts):
+    for at, answer, objects in answers.find(c, drafts):
         found = _answered(c, table, answer, objects, at)
         for target in found or _implied(c, answer, objects):
             target.answers.append(answer)
@@ -159,7 +137,7 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Tabled]:
 
 def _is_tabled_noun(c: Context, d: Draft) -> bool:
     lemma = c.reading.analysis.tokens[d.at].lemma.lower()
-    return d.predicate.noun == d.at and bool(c.reading.frames.classes(lemma) & _TABLED)
+    return d.predicate.noun == d.at and bool(c.reading.frames.classes(lemma) & TABLED)
 
 
 def _other_party(c: Context, agents: Sequence[str]) -> tuple[str, ...]:
@@ -180,7 +158,7 @@ def _from_nouns(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) ->
         if token.pos != "NOUN" or token.dep in ("compound", "amod"):
             continue
         classes = r.frames.classes(token.lemma.lower())
-        if not classes & _TABLED or (token.i in own and token.i not in passing):
+        if not classes & TABLED or (token.i in own and token.i not in passing):
             continue
         if "document" in classes and not (token.lemma.lower().startswith("memo") or "proposal" in classes):
             continue
@@ -249,57 +227,6 @@ def _for_clauses(a: Analysis, n: int) -> list[int]:
         c for c in syntax.kids(a, verb, "advcl", "conj", "ccomp")
         if c > n and any(a.tokens[m].lower_is("for") for m in syntax.kids(a, c, "mark"))
     ]  # fmt: skip
-
-
-# -- answers --------------------------------------------------------------------------------------------------------
-
-
-def _answers(c: Context, drafts: Sequence[Draft]) -> list[tuple[int, Answer, list[int]]]:
-    """Answers in text order, each with the nouns that say what is answered."""
-    a = c.reading.analysis
-    found = []
-    for d in drafts:
-        stance = STANCES.get(d.act)
-        if stance and d.agents and d.factuality in ("asserted", "negated"):
-            if d.factuality == "negated":
-                stance = "reject" if stance == "accept" else ""
-            objects = _answered_nouns(c, d)
-            if stance and objects:
-                found.append((d.at, Answer(d.at, stance, d.agents, d.attributed_to, "asserted", d), objects))
-    for token in a.tokens:
-        if syntax.is_verb(token) and (answer := _silent_or_later(c, token.i)):
-            found.append(answer)
-    return sorted(found, key=lambda f: f[0])
-
-
-def _answered_nouns(c: Context, d: Draft) -> list[int]:
-    a = c.reading.analysis
-    nouns = list(syntax.objects(a, d.at))
-    for names in ("to", "with", "on", "of"):
-        nouns += syntax.prepositions(a, d.at).get(names, [])
-    for x in syntax.kids(a, d.at, "xcomp"):
-        nouns += [t for t in syntax.subtree(a, x) if a.tokens[t].dep == "dobj"]
-    if d.predicate.noun == d.at:
-        nouns += [n for name in ("of", "to") for n in syntax.prepositions(a, d.at).get(name, [])]
-    return nouns
-
-
-def _silent_or_later(c: Context, v: int) -> tuple[int, Answer, list[int]] | None:
-    """declined to comment on it; is studying the proposal."""
-    a, r = c.reading.analysis, c.reading
-    token = a.tokens[v]
-    agents = tuple(dict.fromkeys(k for s in syntax.subjects(a, v) for k in r.actors(s)))
-    if not agents:
-        return None
-    comments = [x for x in syntax.kids(a, v, "xcomp") if a.tokens[x].lemma == "comment"]
-    if token.lemma in ("decline", "refuse") and comments:
-        nouns = syntax.prepositions(a, comments[0]).get("on", [])
-        return (v, Answer(v, "no_comment", agents, c.speaker_of(v), "asserted"), nouns) if nouns else None
-    if token.lemma in _DEFERRING and any(
-        c.reading.frames.classes(a.tokens[o].lemma.lower()) & _TABLED for o in syntax.objects(a, v)
-    ):
-        return v, Answer(v, "defer", agents, c.speaker_of(v), "asserted"), syntax.objects(a, v)
-    return None
 
 
 def _answered(c: Context, table: Sequence[Tabled], answer: Answer, nouns: list[int], at: int) -> list[Tabled]:
