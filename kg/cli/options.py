@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -22,12 +24,38 @@ def store_option(command: F) -> F:
     return option(command)
 
 
+def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Take defaults from the file that --config names, or from kg.toml in the current folder."""
+    from kg.config import DEFAULT, options_for, read
+
+    path = Path(value or DEFAULT)
+    if value or path.is_file():
+        known = {p.name for p in ctx.command.params if isinstance(p, click.Option) and p.name} - {"config"}
+        ctx.default_map = options_for(ctx.command.name or "", known, read(path), path)
+    return value
+
+
+def _time(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    """With --verbose say at the end how long the command took."""
+    if value:
+        start = time.perf_counter()
+        name = ctx.command.name
+        ctx.call_on_close(lambda: click.echo(f"kg {name}: {time.perf_counter() - start:.2f} s", err=True))
+    return value
+
+
 def common_options(command: F) -> F:
     """--store, --config, --quiet and --verbose, for every subcommand that touches a store."""
     for option in (
-        click.option("--config", type=click.Path(dir_okay=False), help="A kg.toml to read options from."),
+        click.option(
+            "--config",
+            type=click.Path(dir_okay=False),
+            is_eager=True,
+            callback=_configure,
+            help="File to read options from (default: kg.toml, if it is there).",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Print errors and results only."),
-        click.option("-v", "--verbose", is_flag=True, help="Print what is done and how long it takes."),
+        click.option("-v", "--verbose", is_flag=True, callback=_time, help="Print what is done and how long it takes."),
         store_option,
     ):
         command = option(command)
