@@ -72,7 +72,7 @@ class _Scanner:
         self.a = a
         self.frames = frames
         self.atoms = list(atoms)
-        inside = {i for atom in atoms if atom.kind != "organization" for i in range(atom.first, atom.last)}
+        inside = {i for atom in atoms for i in range(atom.first, atom.last)}
         self.titles = [t for t in titles if not inside & set(range(t.first, t.last))]
         self.titles.extend(self._bare_heads({i for t in self.titles for i in range(t.first, t.last)}))
         self.titles.sort(key=lambda t: t.first)

@@ -36,7 +36,14 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
     covered: set[int] = set(blocked)
     for name in _recognised(a, titled):
         inside = [k for k in known if k.first < name.last and name.first < k.last]
-        if _swallows(a, name, inside) and not covered & set(range(name.first, name.last)):
+        office = set(range(name.first, name.last)) <= titled
+        ministry = name.kind == "organization" and bool(inside) and name.last - 1 in titled
+        if (
+            not office
+            and not ministry
+            and _swallows(a, name, inside)
+            and not covered & set(range(name.first, name.last))
+        ):
             kept.append(name)
             covered |= set(range(name.first, name.last))
     kept.extend(k for k in known if not covered & set(range(k.first, k.last)))
