@@ -23,6 +23,8 @@ _NEED_TARGET = frozenset(
     {"attack", "bomb", "kill", "impose_sanctions", "deploy", "provide_aid", "criticize", "accuse", "praise", "endorse"}
     | {"warn", "threaten", "concede", "detain"}
 )
+_FOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_AGAINST = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CEASEFIRE_CALL = frozenset({"urge", "demand", "propose"})
 
 
@@ -67,10 +69,11 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     coded = c.reading.frames.acts.get(name, act)
     about = _issues(c, p, content, name)
     place, venue = _where(c, p)
+    kind = p.act.split("/")[1] if "/" in p.act else coded.type
     return Draft(
-        p.trigger, name, p.act.split("/")[1] if "/" in p.act else coded.type, p.rule, status, agents, targets, about,
+        p.trigger, name, kind, p.rule, status, agents, targets, about,
         c.speaker_of(p.trigger), _date(c, p, status), _quantity(c, p, content), place, venue, p, content,
-        _candidates(name, about, coded.type),
+        _candidates(name, about, status, kind),
     )  # fmt: skip
 
 
@@ -224,11 +227,22 @@ def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
     return place, venue
 
 
-def _candidates(act: str, about: tuple[str, ...], coded: str) -> tuple[str, ...]:
-    """The type by act, and the manual's where it codes by context: a call to end the fighting is AGREE."""
+def _candidates(act: str, about: tuple[str, ...], status: str, coded: str) -> tuple[str, ...]:
+    """The type by act, and the manual's where it codes by context.
+
+    A call to end the fighting is AGREE, and so is what somebody will do for another; what he will do against another is
+    THREATEN, and what he does not do for another REJECT.
+    """
+    manual = coded
     if act in _CEASEFIRE_CALL and "ceasefire" in about:
-        return (coded, "AGREE")
-    return (coded,)
+        manual = "AGREE"
+    elif status == "planned" and coded in _FOR:
+        manual = "AGREE"
+    elif status == "planned" and coded in _AGAINST:
+        manual = "THREATEN"
+    elif status == "negated" and coded in _FOR:
+        manual = "REJECT"
+    return (coded,) if manual == coded else (coded, manual)
 
 
 def _unique(found: list[Draft]) -> Iterator[Draft]:
