@@ -3,8 +3,8 @@
 The code is that of the event whose agents and targets lie in the gold's source and target, else of the event that
 shares most with them, else of the first in the sentence; a sentence without an event is wrong. The pair is right when
 one event has an agent in the source and a target in the target; acts done together have both among their agents.
-CONCEDE and RETREAT count as YIELD. The gold follows PLOVER's manual, which codes some sentences by context, so the manual's
-type counts where the event has one beside the type by act; the figure by act stands below it.
+CONCEDE and RETREAT count as YIELD. The gold follows PLOVER's manual, which codes some sentences by context, so the
+manual's type counts where the event has one beside the type by act; the figure by act stands below it.
 """
 
 from __future__ import annotations

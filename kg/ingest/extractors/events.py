@@ -234,14 +234,12 @@ def _candidates(act: str, about: tuple[str, ...], status: str, coded: str) -> tu
     THREATEN, and what he does not do for another REJECT.
     """
     manual = coded
-    if act in _CEASEFIRE_CALL and "ceasefire" in about:
-        manual = "AGREE"
-    elif status == "planned" and coded in _FOR:
-        manual = "AGREE"
-    elif status == "planned" and coded in _AGAINST:
+    if coded in _FOR:
+        manual = {"planned": "AGREE", "negated": "REJECT"}.get(status, coded)
+    elif coded in _AGAINST and status == "planned":
         manual = "THREATEN"
-    elif status == "negated" and coded in _FOR:
-        manual = "REJECT"
+    elif act in _CEASEFIRE_CALL and "ceasefire" in about:
+        manual = "AGREE"
     return (coded,) if manual == coded else (coded, manual)
 
 
