@@ -53,7 +53,7 @@ class Told:
     def kind(self) -> str:
         if self.noun in ("summit", "ceremony"):
             return self.noun
-        return "call" if self.noun in ("call", "phone call", "telephone") else "meeting"
+        return "call" if self.noun.split()[-1:] in (["call"], ["telephone"], ["conversation"]) else "meeting"
 
 
 @dataclass
@@ -105,7 +105,7 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Told]:
 def _of_draft(c: Context, d: Draft) -> Told | None:
     """A draft that brings people together; a visit or arrival without somebody to meet tells no meeting."""
     a, r = c.reading.analysis, c.reading
-    noun = a.tokens[d.predicate.noun].lemma.lower() if d.predicate.noun is not None else ""
+    noun = a.tokens[d.predicate.noun].lemma.lower() if d.predicate.noun is not None else _by_phone(c, d)
     meeting_noun = d.predicate.noun is not None and r.noun_is(d.predicate.noun, "meeting")
     if not meeting_noun and (len(d.agents) < 2 or d.rule.startswith(("visit", "arrive", "travel", "receive", "call"))):
         return None
@@ -120,6 +120,16 @@ def _of_draft(c: Context, d: Draft) -> Told | None:
         mediators=_join(d.agents if d.act == "mediate" else (), base.mediators), events=(d.at,),
         attributed_to=d.attributed_to,
     )  # fmt: skip
+
+
+def _by_phone(c: Context, d: Draft) -> str:
+    """call for who phones, speaks by phone or, with no place named, speaks with somebody; else nothing."""
+    a = c.reading.analysis
+    verb = a.tokens[d.at].lemma.lower()
+    means = [n for name in ("by", "over", "on") for n in syntax.prepositions(a, d.at).get(name, [])]
+    phoned = any(a.tokens[n].lemma.lower() in ("phone", "telephone", "videoconference", "video") for n in means)
+    spoke = verb in ("speak", "talk") and not d.place and not d.venue
+    return "call" if phoned or spoke or verb in ("phone", "telephone", "call") else ""
 
 
 def _join(*groups: Iterable[str]) -> tuple[str, ...]:
