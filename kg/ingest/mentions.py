@@ -16,6 +16,7 @@ from kg.ingest.frames import Frames
 from kg.ingest.model import Analysis, Token
 from kg.ingest.names import RANKS, Atom
 
+_LONG = 14  # tokens of an office before its holder's name
 _BETWEEN = frozenset({"government", "peace", "negotiating", "army", "rebel", "opposition", "security"})
 _BARE_HEADS = frozenset({"head", "chief", "leader"})
 _SIDES = frozenset({"state", "government", "organization", "armed_group", "nationality"})
@@ -124,6 +125,8 @@ class _Scanner:
         if not offices and atom.first > 1 and self.a.tokens[atom.first - 1].text == ",":
             first, offices = self._titles_with_comma(atom)
         last, after = self._apposition(atom.last)
+        if not offices:
+            first, offices = self._long_title(atom)
         inner = self._of_state(atom.last)
         offices = offices or self._shared_title(atom)
         if inner and offices and not offices[0].sides:
@@ -131,6 +134,25 @@ class _Scanner:
         opening = first if self.a.tokens[atom.first - 1].text == "," else atom.first
         root = syntax.span_root(self.a, opening, atom.last)
         return Span(first, last, root, "name", atom, (*offices, *after))
+
+    def _long_title(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
+        """Director of the Office of Foreign Affairs X: a title whose "of" phrase runs up to the name."""
+        tokens, sides, i = self.a.tokens, list[Atom](), atom.first
+        while i > 0 and i > atom.first - _LONG:
+            hit = self.title_ends.get(i)
+            if hit is not None and hit.title.kind == "office" and tokens[i].lower_is("of", "for", "to"):
+                return hit.first, (self._office(hit, tuple(reversed(sides))),)
+            before = self.ends.get(i)
+            if before is not None and before.kind != "person":
+                sides.append(before)
+                i = before.first
+            elif tokens[i - 1].tag in ("POS", "NNP", "NNPS", "DT", "HYPH") or tokens[i - 1].lower_is(
+                "of", "for", "and"
+            ):
+                i -= 1
+            else:
+                break
+        return atom.first, ()
 
     def _titles_with_comma(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
         """Iran's foreign minister, X, ...: one person, where the title has an owner and no name of its own."""
