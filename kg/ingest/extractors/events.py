@@ -56,7 +56,7 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         status = "planned"
     ahead = _meeting_agreed(c, p) if act.name == "agree" and status == "asserted" else None
     if ahead is not None:
-        name, status = "plan_meeting", "planned"
+        name, status, p = "plan_meeting", "planned", replace(p, noun=ahead.noun)
     if len(agents) < 2 and c.reading.analysis.tokens[p.trigger].lemma in _MEETING_VERBS and p.noun is None:
         return "one side of a meeting only"
     if not agents and targets and (_other_subject(c, p) or act.name not in _AGENTLESS):
@@ -77,13 +77,13 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     )  # fmt: skip
 
 
-def _meeting_agreed(c: Context, p: Predicate) -> int | None:
-    """The verb of meeting in "agreed to meet again", "agreed to hold talks"."""
+def _meeting_agreed(c: Context, p: Predicate) -> Predicate | None:
+    """The meeting in "agreed to meet again", "agreed to hold talks"."""
     r = c.reading
     for x in syntax.kids(r.analysis, p.trigger, "xcomp"):
         inner = verb_predicate(r, x)
         if inner is not None and inner.act == "meet":
-            return x
+            return inner
     return None
 
 

@@ -10,6 +10,9 @@ from kg.ingest.frames import Condition, Paths, VerbFrame
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
 
+# participles that say what others did to the thing: the plan backed by X is not the plan of X
+_OF_OTHERS = frozenset("back reject broker mediate facilitate sponsor host support oppose accept endorse".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -232,18 +235,15 @@ def noun_fillers(r: Reading, noun: int, path: str) -> tuple[Filler, ...]:
         if path == "involving" and a.tokens[c].lemma in ("involve", "include"):
             below = syntax.subtree(a, c)
             return _distinct(Filler(t, r.actors(t)) for t in below if a.tokens[t].pos in ("PROPN", "PRON", "NOUN"))
-        if path == "by" and syntax.is_passive(a, c):
+        if path == "by" and a.tokens[c].lemma.lower() not in _OF_OTHERS and syntax.is_passive(a, c):
             return _fillers(r, syntax.subjects(a, c), whole=False)
     return ()
 
 
 def _distinct(fillers: Iterable[Filler]) -> tuple[Filler, ...]:
     """Fillers with actors, each actor once."""
-    found: dict[tuple[str, ...], Filler] = {}
-    for filler in fillers:
-        if filler.keys:
-            found.setdefault(filler.keys, filler)
-    return tuple(found.values())
+    first = {f.keys: f for f in sorted(fillers, key=lambda f: -f.token) if f.keys}
+    return tuple(sorted(first.values(), key=lambda f: f.token))
 
 
 def _clause_fillers(r: Reading, v: int, slot: str, rest: str) -> tuple[Filler, ...]:
