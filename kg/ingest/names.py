@@ -36,6 +36,9 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
     covered: set[int] = set(blocked)
     for name in _recognised(a, titled):
         inside = [k for k in known if k.first < name.last and name.first < k.last]
+        if name.kind == "person" and len(inside) > 1 and all(k.kind == "person" for k in inside):
+            known = [k for k in known if k not in inside[:-1]]  # Joseph R. [Biden]: the surname tells
+            inside = inside[-1:]
         office = set(range(name.first, name.last)) <= titled
         ministry = name.kind == "organization" and bool(inside) and name.last - 1 in titled
         if (
