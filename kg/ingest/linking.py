@@ -119,6 +119,9 @@ class _Linker:
         assert atom is not None
         text = self._text(atom.first, atom.last)
         article = self.out.surnames.get(_plain(text), [])
+        if not atom.keys and not article and (known := self._without_initials(atom)):
+            self._add(known)
+            return known
         keys = tuple(k for k in atom.keys if k in article) or atom.keys
         if article and not any(k in article for k in atom.keys):
             keys = tuple(article[-1:])
@@ -129,6 +132,14 @@ class _Linker:
                 self._add(keys[0])
             return keys[0]
         return self._local("person", text, side=self._first_side(span.offices))
+
+    def _without_initials(self, atom: Atom) -> str | None:
+        """Joseph R. Biden is who the authority calls Joseph Biden."""
+        words = [t.text for t in self.a.tokens[atom.first : atom.last] if len(t.text.rstrip(".")) > 1]
+        if len(words) == atom.last - atom.first or len(words) < 2:
+            return None
+        hits = [h for h in self.authority.matches(words) if h.last - h.first == len(words) and len(h.keys) == 1]
+        return hits[0].keys[0] if hits and hits[0].keys[0].startswith("person/") else None
 
     def _fits(self, key: str, span: Span) -> bool:
         """Whether what the text says of a person fits the authority's: no king of Jordan who leads Saudi Arabia."""

@@ -159,7 +159,11 @@ def _swallows(a: Analysis, name: Atom, inside: Sequence[Atom]) -> bool:
         return False
     known = inside[0]
     if name.kind == "person":
-        return known.kind in ("person", "place") and known.last - known.first == 1 and known.last == name.last
+        return (
+            known.kind in ("person", "place")
+            and known.last - known.first == 1
+            and (known.last == name.last or known.weak)
+        )
     if name.kind == "organization":
         return known.kind in ("nationality", "state", "place", "government") and known.first >= name.first
     return False

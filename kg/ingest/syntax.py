@@ -178,6 +178,8 @@ def prepositions(a: Analysis, i: int) -> dict[str, list[int]]:
         for inner in kids(a, p, "prep"):
             name = f"{a.tokens[p].text.lower()} {a.tokens[inner].text.lower()}"
             found.setdefault(name, []).extend(c for o in kids(a, inner, "pobj") for c in conjuncts(a, o))
+    for name, noun in _swallowed(a, i):
+        found.setdefault(name, []).extend(conjuncts(a, noun))
     return found
 
 
@@ -188,6 +190,17 @@ def beside(a: Analysis, i: int) -> int | None:
     if a.tokens[i].dep == "pobj" and of.lower_is("of") and edge.lemma.lower() in ("sideline", "margin", "fringe"):
         return clause_of(a, edge.i)
     return None
+
+
+def _swallowed(a: Analysis, i: int) -> Iterator[tuple[str, int]]:
+    """spoke with X to congratulate him: the noun that the parser made the subject of the infinitive."""
+    for c in a.children[i]:
+        clauses = kids(a, c, "pcomp") if a.tokens[c].dep == "prep" else [c] if a.tokens[c].dep == "advcl" else []
+        for v in clauses:
+            subject, to = kid(a, v, "nsubj"), [x for x in kids(a, v, "aux") if a.tokens[x].lower_is("to")]
+            mark = a.tokens[c] if v != c else next((a.tokens[m] for m in kids(a, v, "mark")), None)
+            if subject is not None and to and mark is not None and mark.lower_is("with"):
+                yield "with", subject
 
 
 def is_negated(a: Analysis, v: int) -> bool:
