@@ -88,7 +88,7 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
     names: list[tuple[str, Evidence]] = []
     for mention in linked.mentions:
         entity = linked.entities[mention.entity]
-        if not wanted[mention.entity] and (mention.kind == "place" or _doubtful(entity)):
+        if not wanted[mention.entity] and _doubtful(entity):
             continue
         if mention.kind == "place" and entity.kind not in ("place", "venue"):
             continue  # a state where something happens is no actor for that
@@ -105,6 +105,8 @@ def _doubtful(entity: Entity) -> bool:
     """A name that only the pipeline's recognition calls an organization, or a single word a person."""
     if entity.authority or entity.positions:
         return False
+    if entity.kind in ("place", "venue"):
+        return True
     return entity.kind == "organization" or (entity.kind == "person" and " " not in entity.label)
 
 
