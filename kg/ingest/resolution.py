@@ -157,7 +157,8 @@ class Claims:
         """Agreements reached: one for each issue and set of parties, with every sentence that tells it."""
         groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Draft]] = {}
         for d in drafts:
-            if d.act in _AGREEING and d.factuality == "asserted" and d.issues and self._says_what(d):
+            reached = d.act in _AGREEING and d.factuality == "asserted" and len(self._parties(d.agents)) > 1
+            if reached and d.issues and self._says_what(d):
                 groups.setdefault((frozenset(self._parties(d.agents)), d.issues[:1]), []).append(d)
         return [self._agreement(found, f"a{n}") for n, found in enumerate(groups.values())]
 

@@ -33,7 +33,7 @@ def of_verb(a: Analysis, frames: Frames, v: int, depth: int = 0) -> str | None:
     """Factuality of the verb at v in its clause and under the verbs that govern it."""
     if depth > _DEPTH:
         return "asserted"
-    own = _own(a, v)
+    own = None if _owed(a, v) else _own(a, v)
     if own is None:
         return None
     above = _governed(a, frames, v, depth)
@@ -119,6 +119,14 @@ def _reported(a: Analysis, v: int) -> bool:
     first = syntax.first_conjunct(a, v)
     head = a.tokens[a.tokens[first].head]
     return a.tokens[first].dep in ("ccomp", "ROOT") and (head.tag in ("VBD", "VBN", "VBG") or head.i == first)
+
+
+def _owed(a: Analysis, v: int) -> bool:
+    """had to be worked out, would need to agree: a duty tells nothing that happened."""
+    token = a.tokens[v]
+    head = a.tokens[token.head]
+    infinitive = token.dep == "xcomp" and "to" in syntax.auxiliaries(a, v)
+    return infinitive and (head.lemma == "need" or (head.lemma == "have" and not syntax.kids(a, head.i, "dobj")))
 
 
 def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:

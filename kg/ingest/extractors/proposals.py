@@ -117,8 +117,8 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Tabled]:
         proposing = d.act in _PROPOSING or (
             d.act == "plan_meeting" and d.predicate.rule.startswith(("organi", "arrange"))
         )
-        if _is_tabled_noun(c, d):
-            continue  # told with its contents below
+        if _is_tabled_noun(c, d) or (d.act == "urge" and d.predicate.noun == d.at):
+            continue  # told with its contents below; "calls for a ceasefire" repeat a proposal
         if proposing and d.agents and d.factuality in ("asserted", "planned") and (d.issues or d.content):
             addressees = d.targets or _other_party(c, d.agents)
             noun = d.predicate.noun

@@ -243,7 +243,10 @@ def first_persons(r: Reading, said: Mapping[int, Saying]) -> dict[int, tuple[str
     """Whom I and we mean in reported words: the speaker; with we those for whom he speaks."""
     found: dict[int, tuple[str, ...]] = {}
     for i, saying in said.items():
-        word = r.analysis.tokens[i].text.lower()
+        token = r.analysis.tokens[i]
+        if token.pos != "PRON" or token.text == "US":
+            continue
+        word = token.text.lower()
         if word in ("i", "me", "my", "myself"):
             found[i] = saying.speaker
         elif word in ("we", "us", "our", "ourselves"):
