@@ -22,6 +22,7 @@ _COLLECTIVE = ("state", "armed_group", "organization", "delegation")
 _EXPLETIVE = frozenset({"seem", "appear", "be", "become", "take", "rain", "remain"})
 _ANSWERS = frozenset({"reject", "dismiss", "accept", "criticize", "accuse", "endorse", "praise"})
 _STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
+_CROWD = 0.8  # a third side that is told of nearly as much as the second
 REACH = 4  # sentences that a pronoun looks back
 
 
@@ -72,6 +73,8 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
                 score[side] += 2
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
     parties = tuple(key for key, n in ranked[:2] if n > 1 or len(ranked) == 2)
+    if len(ranked) > 2 and ranked[2][1] > _CROWD * ranked[1][1]:
+        parties = ()  # several sides: nobody is the other party
     return Slots(parties, tuple(sorted(mediators)))
 
 

@@ -50,7 +50,20 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
             kept.append(name)
             covered |= set(range(name.first, name.last))
     kept.extend(k for k in known if not covered & set(range(k.first, k.last)))
-    return _joined(sorted(kept, key=lambda k: k.first))
+    taken = {i for k in kept for i in range(k.first, k.last)} | titled
+    return _joined(sorted((_with_first_name(a, k, taken) for k in kept), key=lambda k: k.first))
+
+
+def _with_first_name(a: Analysis, atom: Atom, taken: set[int] | frozenset[int]) -> Atom:
+    """Omar [Abdullah]: a surname with a first name beside it that the authority does not know is somebody else."""
+    before = atom.first - 1
+    if atom.kind != "person" or atom.last - atom.first > 1 or before < 0 or before in taken:
+        return atom
+    token = a.tokens[before]
+    own = token.tag == "NNP" and token.dep == "compound" and token.head == atom.first and token.text.isalpha()
+    if not own or token.entity not in ("PERSON", "") or len(token.text) < 3 or token.text.isupper():
+        return atom
+    return Atom(before, atom.last, "person")
 
 
 def _joined(atoms: Sequence[Atom]) -> list[Atom]:

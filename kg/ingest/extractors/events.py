@@ -69,12 +69,22 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     coded = c.reading.frames.acts.get(name, act)
     about = _issues(c, p, content, name)
     place, venue = _where(c, p)
+    date = _date(c, p, status)
+    if status == "asserted" and _lies_ahead(c, date):
+        name, status = ("plan_meeting" if name == "meet" else name), "planned"
     kind = p.act.split("/")[1] if "/" in p.act else coded.type
     return Draft(
         p.trigger, name, kind, p.rule, status, agents, targets, about,
-        c.speaker_of(p.trigger), _date(c, p, status), _quantity(c, p, content), place, venue, p, content,
+        c.speaker_of(p.trigger), date, _quantity(c, p, content), place, venue, p, content,
         _candidates(name, about, status, kind),
     )  # fmt: skip
+
+
+def _lies_ahead(c: Context, date: DateValue | None) -> bool:
+    """Whether a day is later than the article's: nothing told of it has happened."""
+    anchor = c.clock.anchor
+    known = date is not None and anchor is not None and date.precision == anchor.precision == "day"
+    return known and date is not None and anchor is not None and date.start > anchor.start
 
 
 def _meeting_agreed(c: Context, p: Predicate) -> Predicate | None:

@@ -177,6 +177,10 @@ def _effect(a: Analysis, frames: Frames, head: int) -> str | None:
 def _finite_report(a: Analysis, frames: Frames, v: int, head: int) -> str | None:
     """suggested that he might attend: a finite clause below a verb of speech is said, not proposed."""
     kind = frames.cues.get(a.tokens[head].lemma.lower())
+    token = a.tokens[v]
+    bare = token.tag in ("VB", "VBP") and token.text.lower() == token.lemma.lower() and not syntax.kids(a, v, "aux")
+    if bare and a.tokens[head].lemma in ("suggest", "propose", "recommend", "insist"):
+        return None  # suggests that they meet
     finite = (
         a.tokens[v].dep == "ccomp"
         and (a.tokens[v].tag != "VB" or syntax.kids(a, v, "aux"))

@@ -376,7 +376,15 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if (t.status in _AHEAD) != (m.status in _AHEAD):
         return not _specific(t) and t.definite and m.status in _AHEAD
-    return not (t.participants and m.merged("participants") and _strangers(c, t, m))
+    return not (t.participants and m.merged("participants") and (_strangers(c, t, m) or _other_people(c, t, m)))
+
+
+def _other_people(c: Context, t: Told, m: Gathered) -> bool:
+    """Whether leaders by name stand against others: a meeting of two presidents is not the round of their envoys."""
+    entities = c.reading.entities
+    told = {k for k in t.participants if entities[k].kind == "person"}
+    known = {k for k in m.merged("participants") if entities[k].kind in ("person", "delegation")}
+    return len(told) > 1 and len(told) == len(t.participants) and bool(known) and not told & known
 
 
 def _kinds_agree(t: Told, m: Gathered) -> bool:
