@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.ingest import coreference, linking, mentions, quantities
+from kg.ingest import coreference, linking, mentions, quantities, syntax
 from kg.ingest.authority import Authority
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import duties, events, issues, meetings, proposals, sayings
@@ -72,9 +72,20 @@ def _add_heads(c: Context, linked: Linked, gathered: Sequence[Gathered]) -> None
         Head(key, of[0]) for key, held in linked.offices.items() for office, of in held
         if of and _leads_delegation(office.title) and linked.entities[key].kind == "person"
     ]  # fmt: skip
+    heads += _leading(c)
     held_meetings = [g for g in gathered if g.status in ("held", "ongoing")] or list(gathered)
     if heads and held_meetings:
         held_meetings[0].heads.extend(dict.fromkeys(heads))
+
+
+def _leading(c: Context) -> list[Head]:
+    """the delegation of X, led by Y: who heads whose delegation by a verb."""
+    r, found = c.reading, list[Head]()
+    for v in (t.i for t in r.analysis.tokens if t.lemma.lower() in ("lead", "head") and syntax.is_verb(t)):
+        led = [r.entities[k] for o in syntax.objects(r.analysis, v) for k in r.actors(o)]
+        persons = [k for s in syntax.subjects(r.analysis, v) for k in r.actors(s) if r.entities[k].kind == "person"]
+        found.extend(Head(k, e.side) for e in led if e.kind == "delegation" for k in persons[:1])
+    return found
 
 
 def _leads_delegation(title: str) -> bool:

@@ -58,9 +58,33 @@ def find(a: Analysis, authority: Authority, frames: Frames) -> list[Span]:
     texts = [t.text for t in a.tokens]
     titles = authority.titles(texts)
     titled = frozenset(i for hit in titles for i in range(hit.first, hit.last))
-    atoms = names.find(a, authority.matches(texts), titled)
+    atoms = [_titled(a, atom, titles) for atom in names.find(a, authority.matches(texts), titled)]
     scanner = _Scanner(a, frames, atoms, titles)
-    return sorted(scanner.spans(), key=lambda s: s.first)
+    return _counterparts(sorted(scanner.spans(), key=lambda s: s.first))
+
+
+def _titled(a: Analysis, atom: Atom, titles: Sequence[TitleHit]) -> Atom:
+    """Mali's president, X, ...: an unknown name of two words and more beside a title is a person, whatever it seems."""
+    if atom.keys or atom.place or atom.kind not in ("organization", "place") or atom.last - atom.first < 2:
+        return atom
+    tokens = a.tokens
+    after = tokens[atom.last].text if atom.last < len(tokens) else "."
+    aside = atom.first > 0 and tokens[atom.first - 1].text == "," and after in (",", ".")
+    ends = {t.last for t in titles if t.title.kind == "office" and not t.plural and t.title.role}
+    return replace(atom, kind="person") if (atom.first - 1 if aside else atom.first) in ends else atom
+
+
+def _counterparts(spans: Sequence[Span]) -> list[Span]:
+    """his Iraqi counterpart holds the office of whom the text named with one before."""
+    found: list[Span] = []
+    last: Office | None = None
+    for span in spans:
+        if last is not None:
+            offices = (replace(last, sides=o.sides) if o.title == "counterpart" else o for o in span.offices)
+            span = replace(span, offices=tuple(offices))
+        last = next((o for o in reversed(span.offices) if o.title != "counterpart"), last)
+        found.append(span)
+    return found
 
 
 # -- titles, roles, delegations ------------------------------------------------------------------------------------
@@ -86,10 +110,11 @@ class _Scanner:
         self.used: set[int] = set()
 
     def _bare_heads(self, covered: set[int]) -> Iterator[TitleHit]:
-        """head of, chief of: nouns that are an office by what follows."""
+        """head of, chief of: nouns that are an office by what follows; counterpart, by what stands before."""
         for token, after in pairwise(self.a.tokens):
             word = token.lemma.lower()
-            if word in _BARE_HEADS and token.pos == "NOUN" and after.lower_is("of") and token.i not in covered:
+            headed = word in _BARE_HEADS and after.lower_is("of")
+            if (headed or token.lower_is("counterpart")) and token.pos == "NOUN" and token.i not in covered:
                 yield TitleHit(token.i, token.i + 1, Title(word, word, "", "GOV", "office"), token.tag == "NNS")
 
     def spans(self) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ingest.authority import AliasHit
 from kg.ingest.model import Analysis
@@ -36,6 +36,8 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
     covered: set[int] = set(blocked)
     for name in _recognised(a, titled):
         inside = [k for k in known if k.first < name.last and name.first < k.last]
+        if _ends_as_person(a, name, inside):
+            name = replace(name, kind="person")
         if name.kind == "person" and len(inside) > 1 and all(k.kind == "person" for k in inside):
             known = [k for k in known if k not in inside[:-1]]  # Joseph R. [Biden]: the surname tells
             inside = inside[-1:]
@@ -162,6 +164,15 @@ def _whole_name(a: Analysis, first: int, last: int, titled: frozenset[int]) -> t
             break
         last += 1
     return first, last
+
+
+def _ends_as_person(a: Analysis, name: Atom, inside: Sequence[Atom]) -> bool:
+    """An unknown name of two or three words that ends in a surname is a person, also where the pipeline errs."""
+    if name.kind != "organization" or len(inside) != 1 or not 2 <= name.last - name.first <= 3:
+        return False
+    surname = inside[0]
+    single = surname.kind == "person" and surname.last == name.last and surname.last - surname.first == 1
+    return single and all(t.tag == "NNP" for t in a.tokens[name.first : name.last])
 
 
 def _swallows(a: Analysis, name: Atom, inside: Sequence[Atom]) -> bool:
