@@ -296,6 +296,7 @@ class _Resolver:
     def _two_persons(self, token: Token) -> tuple[str, ...]:
         """The last two persons told of together, else the last two of different sides."""
         near = [s for s in self.seen if s.kinds == {"person"} and token.sentence - s.sentence <= 2 * REACH]
+        near = [s for s in near if not self._acts_there(s, token)]
         for s in reversed(near):
             keys = self._coordinated(s)
             if len(keys) == 2:

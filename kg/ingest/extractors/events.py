@@ -68,7 +68,7 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     content = _content(c, p)
     coded = c.reading.frames.acts.get(name, act)
     about = _issues(c, p, content, name)
-    place, venue = _where(c, p)
+    place, venue = _where(c, ahead or p)
     date = _date(c, p, status)
     if status == "asserted" and _lies_ahead(c, date):
         name, status = ("plan_meeting" if name == "meet" else name), "planned"
