@@ -15,6 +15,7 @@ from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.extractors.timing import Clock
 from kg.ingest.frames import Frames
+from kg.ingest.groups import name_groups
 from kg.ingest.linking import Linked
 from kg.ingest.model import Analysis, Article, ArticleClaims, Entity, Evidence, Head
 from kg.ingest.reading import Reading
@@ -29,7 +30,9 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     """Everything that the article says, as claims with evidence in the source's offsets."""
     a = repair(analysis, frames)
     linked = linking.link(a, mentions.find(a, authority, frames), authority=authority, frames=frames, date=article.date)
-    context = _context(a, article, linked, frames, coreference.resolve(a, linked, frames))
+    slots = coreference.resolve(a, linked, frames)
+    name_groups(a, linked, frames)
+    context = _context(a, article, linked, frames, slots)
     drafts, drops = events.drafts(context)
     day = news_day(context, drafts)
     drafts = complete(context, sorted([*drafts, *duties.drafts(context)], key=lambda d: d.at))
@@ -116,7 +119,7 @@ def _doubtful(entity: Entity) -> bool:
     """A name that only the pipeline's recognition calls an organization, or a single word a person."""
     if entity.authority or entity.positions:
         return False
-    if entity.kind in ("place", "venue"):
+    if entity.kind in ("place", "venue") or (entity.kind == "unnamed" and entity.sector):
         return True
     return entity.kind == "organization" or (entity.kind == "person" and " " not in entity.label)
 
@@ -145,3 +148,5 @@ def _used_keys(made: ArticleClaims) -> Iterable[str]:
         yield from (*h.givers, *h.receivers)
     for s in made.statements:
         yield s.speaker
+        if s.addressee:
+            yield s.addressee
