@@ -92,13 +92,14 @@ class Reading:
         return value in names
 
     def noun_classes(self, i: int) -> frozenset[str]:
-        """Classes of the noun at i, compounds such as phone call included."""
+        """Classes of the noun at i; a compound that the frames list (news conference) has only its own."""
         a = self.analysis
         lemma = a.tokens[i].lemma.lower()
-        found = self.frames.classes(lemma)
         for c in syntax.kids(a, i, "compound", "amod"):
-            found |= self.frames.noun_classes.get(f"{a.tokens[c].lemma.lower()} {lemma}", frozenset())
-        return found
+            own = self.frames.noun_classes.get(f"{a.tokens[c].lemma.lower()} {lemma}")
+            if own is not None:
+                return own | {lemma}
+        return self.frames.classes(lemma)
 
     def _is_many(self, i: int) -> bool:
         a = self.analysis

@@ -74,7 +74,7 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
                 return None
             if effect:
                 return effect
-        return "asserted"
+        return _taking_part(a, frames, n, head.i)
     if token.dep in ("dobj", "nsubjpass") and syntax.is_verb(head):
         effect = frames.complements.get(head.lemma.lower(), "asserted")
         if effect in ("content", "wish"):
@@ -83,6 +83,18 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
     if token.dep in ("nsubj",) and syntax.is_verb(head):
         return of_verb(a, frames, head.i, depth + 1)
     return "asserted"
+
+
+def _taking_part(a: Analysis, frames: Frames, n: int, preposition: int) -> str | None:
+    """A meeting that somebody is wanted or expected to take part in is wanted or expected itself."""
+    meeting = "meeting" in frames.classes(a.tokens[n].lemma.lower())
+    if not meeting or not a.tokens[preposition].lower_is("in", "at", "for", "to"):
+        return "asserted"
+    verb = syntax.clause_of(a, preposition)
+    if not syntax.is_verb(a.tokens[verb]) or a.tokens[verb].lemma.lower() in frames.cues:
+        return "asserted"
+    value = of_verb(a, frames, verb)
+    return value if value in ("planned", "possible", None) else "asserted"
 
 
 def _own(a: Analysis, v: int) -> str | None:
