@@ -71,7 +71,10 @@ class Claims:
     def _meeting(self, m: Gathered, name: str) -> Meeting:
         place, venue, date, round_ = (m.first(f) for f in ("place", "venue", "date", "round"))
         participants = m.merged("participants")
-        parties = self._parties(participants) or (self.c.slots.parties if m.status in ("held", "ongoing") else ())
+        parties = self._parties(participants)
+        if len(parties) < 2 and round_ is not None and m.status == "held" and len(self.c.slots.parties) == 2:
+            parties = self.c.slots.parties  # one who chairs or speaks after it is not a party alone
+            participants = tuple(dict.fromkeys((*parties, *participants)))
         roles: Roles = [("trigger", t.at, t.at + 1) for t in m.tellings]
         return Meeting(
             id=name, evidence=self.evidence((t.at for t in m.tellings), roles), date=_as_date(date),
