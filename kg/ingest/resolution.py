@@ -71,7 +71,7 @@ class Claims:
     def _meeting(self, m: Gathered, name: str) -> Meeting:
         place, venue, date, round_ = (m.first(f) for f in ("place", "venue", "date", "round"))
         participants = m.merged("participants")
-        parties = self._parties(participants)
+        parties = self._parties(participants) or (self.c.slots.parties if m.status in ("held", "ongoing") else ())
         if len(parties) < 2 and round_ is not None and m.status == "held" and len(self.c.slots.parties) == 2:
             parties = self.c.slots.parties  # one who chairs or speaks after it is not a party alone
             participants = tuple(dict.fromkeys((*parties, *participants)))
