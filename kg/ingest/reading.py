@@ -60,9 +60,10 @@ class Reading:
         return tuple(dict.fromkeys(k for n in inner for k in self.affected(n)))
 
     def _of(self, i: int) -> tuple[str, ...]:
-        """the decision of X: whose it is; not the release of X, where "of" names who is affected by an act."""
+        """the decision or the plan of X: whose it is; not the release of X, where "of" names who is affected."""
         a = self.analysis
-        if a.tokens[i].lemma.lower() in self.frames.noun_acts:
+        lemma = a.tokens[i].lemma.lower()
+        if lemma in self.frames.noun_acts and not self.frames.classes(lemma) & {"proposal", "document"}:
             return ()
         return tuple(dict.fromkeys(k for n in syntax.prepositions(a, i).get("of", []) for k in self.actors(n)))
 
