@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.errors import SkippedFiles, UnreadableDocument
+from kg.errors import InputError, SkippedFiles, StoreError, UnreadableDocument
 from kg.ingest import documents
 from kg.ingest.articles import clean
 from kg.ingest.model import Article, ArticleClaims
@@ -33,12 +33,21 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a run goes: `date` dates articles that have none, `force` extracts unchanged ones again."""
+    """How a run goes: `date` dates articles that have none, `force` extracts unchanged ones again.
+
+    `base` begins the IRIs of all nodes; InputError if no IRI can begin with it.
+    """
 
     date: str | None = None
     force: bool = False
     base: str = BASE
     stdin: BinaryIO | None = None
+
+    def __post_init__(self) -> None:
+        if self.base != BASE and not _can_begin_iris(self.base):
+            raise InputError(
+                f"--base {self.base!r}: an absolute IRI that ends in / or # is wanted, as in https://example.org/id/"
+            )
 
 
 def ingest(
@@ -52,14 +61,36 @@ def ingest(
     """Bring `store` up to date with `sources`: new articles are added, changed ones replaced, unchanged ones skipped.
 
     A document that cannot be read is a line in the account and the rest goes on; each article is one atomic update.
+    Raises StoreError if the articles in the store have another base.
     """
     account = Account()
     log = store.log()
+    _check_base(store.url, log, options.base)
     for claims in pipeline.run(_fresh(sources, log, pipeline, options, account, progress)):
         _write(claims, store, options.base)
         _count(claims, account)
         progress("written", claims.article.source)
     return account
+
+
+def _can_begin_iris(base: str) -> bool:
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(base)
+    except ValueError:
+        return False
+    return base.endswith(("/", "#")) and base.isprintable()
+
+
+def _check_base(url: str, log: Iterable[str], base: str) -> None:
+    """Refuse a base that the articles of the log do not stand under: their ids would mean two things."""
+    for iri in log:
+        found = iri.rpartition("article/")[0]
+        if found != base:
+            raise StoreError(
+                f"{url} was written with --base {found}, not {base}: give that one or name another --store"
+            )
 
 
 def _fresh(

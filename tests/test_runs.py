@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import cli
+from kg.errors import InputError, StoreError
 from kg.ingest.pipeline import Pipeline, Settings
 from kg.runs import Account, RunOptions, ingest
 from kg.store import Store, column, open_store
@@ -147,6 +148,33 @@ def test_progress_tells_what_is_done(store: Store, pipeline: Pipeline, reports: 
 def test_standard_input_is_an_article(store: Store, pipeline: Pipeline) -> None:
     account = run(store, pipeline, "-", stdin=io.BytesIO(TALKS.encode()))
     assert account.written == 1
+
+
+# the base of all IRIs
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["not an iri> ", "/id/", "id", "https://example.org/id", "https://exa mple.org/", "https://example.org/<id>/"],
+)
+def test_a_base_that_cannot_begin_iris_is_refused(base: str) -> None:
+    with pytest.raises(InputError, match=r"--base .*: an absolute IRI that ends in / or #"):
+        RunOptions(base=base)
+
+
+@pytest.mark.parametrize("base", ["https://example.org/id/", "https://example.org/talks#", "urn:talks:/"])
+def test_a_base_begins_the_articles(store: Store, pipeline: Pipeline, reports: Path, base: str) -> None:
+    run(store, pipeline, reports / "talks.txt", base=base)
+    assert [iri.startswith(f"{base}article/") for iri in store.log()] == [True]
+    assert run(store, pipeline, reports / "talks.txt", base=base).unchanged == 1
+
+
+def test_a_store_keeps_its_base(store: Store, pipeline: Pipeline, reports: Path) -> None:
+    run(store, pipeline, reports / "talks.txt", base="https://example.org/id/")
+    before = sorted(store.quads())
+    with pytest.raises(StoreError, match=r"was written with --base https://example.org/id/, not https://w3id"):
+        run(store, pipeline, reports)
+    assert sorted(store.quads()) == before
 
 
 # the same graph

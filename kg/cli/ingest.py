@@ -43,8 +43,8 @@ def ingest(sources: tuple[str, ...], quiet: bool, store: str, **given: Any) -> N
     from kg.schema.terms import BASE
     from kg.store import open_store
 
-    pipeline = Pipeline(Settings(given["model"] or DEFAULT_MODEL, given["authority"], given["frames"]))
     options = RunOptions(given["date"], given["force"], given["base"] or BASE)
+    pipeline = Pipeline(Settings(given["model"] or DEFAULT_MODEL, given["authority"], given["frames"]))
     with open_store(store) as opened, _Bar(quiet=quiet, verbose=given["verbose"]) as bar:
         account = run(sources, opened, pipeline, options=options, progress=bar)
     if not quiet:
