@@ -142,6 +142,18 @@ def test_the_version_depends_on_content_alone(own: Frames, tmp_path: Path) -> No
     assert frames.load(SHIPPED, [tmp_path / "same"]).version == own.version
 
 
+def test_a_place_without_frame_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "verb.csv").write_text("verb,act\nparley,meet\n", encoding="utf-8")
+    for name, message in (
+        ("empty", r"empty: holds no frame file, that is none of acts\.csv, verbs\.csv"),
+        ("verb.csv", r"verb\.csv: no frame file; its name must be one of acts\.csv"),
+        ("none", "none: no such file or folder"),
+    ):
+        with pytest.raises(FrameError, match=message):
+            frames.load(SHIPPED, [tmp_path / name])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -105,6 +105,8 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
 
     Raises FrameError with file, line and what is wrong.
     """
+    for path in user:
+        _check_place(path)
     rows = {name: list(_rows(name, [shipped, *user])) for name in FILES}
     digest = hashlib.sha256()
     for name in sorted(rows):
@@ -129,15 +131,22 @@ def _rows(name: str, folders: Iterable[Path]) -> Iterator[Row]:
     """Rows of one kind from all folders; of rows with one key the last stands."""
     found: dict[tuple[str, ...], Row] = {}
     for folder in folders:
-        path = folder / f"{name}.csv"
-        if folder.is_file():
-            path = folder if folder.stem == name else path
+        path = folder if folder.name == f"{name}.csv" and folder.is_file() else folder / f"{name}.csv"
         if path.is_file():
             for row in _read(path, FILES[name]):
                 found[tuple(row[column] for column in _key(name))] = row
-        elif folder is not None and not folder.exists():
-            raise FrameError(f"{folder}: no such folder of frame files")
     yield from found.values()
+
+
+def _check_place(path: Path) -> None:
+    """FrameError unless `path` is a frame file or a folder that holds one."""
+    names = [f"{name}.csv" for name in FILES]
+    if not path.exists():
+        raise FrameError(f"{path}: no such file or folder of frame files")
+    if path.is_file() and path.name not in names:
+        raise FrameError(f"{path}: no frame file; its name must be one of {', '.join(names)}")
+    if path.is_dir() and not any((path / name).is_file() for name in names):
+        raise FrameError(f"{path}: holds no frame file, that is none of {', '.join(names)}")
 
 
 def _key(name: str) -> tuple[str, ...]:
