@@ -102,11 +102,13 @@ def _fresh(
     progress: Progress,
 ) -> Iterator[Article]:
     """Articles that the store does not hold as they are; failures and skips go to the account."""
+    read: dict[str, str] = {}  # where the article with a key stood
     for document in documents.read(sources, stdin=options.stdin):
         try:
             if isinstance(document, UnreadableDocument):
                 raise document
             article = clean(document, date=options.date, lexicon=pipeline.lexicon)
+            _check_key(article, read)
         except UnreadableDocument as error:
             if not isinstance(error, SkippedFiles):
                 account.failures.append(str(error))
@@ -117,6 +119,15 @@ def _fresh(
             progress("unchanged", article.source)
         else:
             yield article
+
+
+def _check_key(article: Article, read: dict[str, str]) -> None:
+    """UnreadableDocument for a second article with one key: it would replace the first."""
+    first = read.get(article.key)
+    read.setdefault(article.key, article.source)
+    if first is not None:
+        what = "url" if article.key == article.url else "text" if article.source == "-" else "name"
+        raise UnreadableDocument(article.source, f"same {what} as {first}, which is kept: leave one of them out")
 
 
 def text_hash(article: Article) -> str:

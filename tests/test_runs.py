@@ -136,6 +136,17 @@ def test_what_cannot_be_read_is_accounted_for_and_the_rest_goes_on(
     assert len(store.log()) == 2
 
 
+def test_the_second_article_with_a_url_is_a_failure(store: Store, pipeline: Pipeline, reports: Path) -> None:
+    front = "---\nurl: https://example.org/one\n---\n"
+    for name, text in (("a.txt", TALKS), ("b.txt", ACCORD)):
+        (reports / name).write_text(front + text, encoding="utf-8")
+    account = run(store, pipeline, reports)
+    assert account.written == 3
+    assert account.failures == [
+        f"{reports / 'b.txt'}: same url as {reports / 'a.txt'}, which is kept: leave one of them out"
+    ]
+
+
 def test_progress_tells_what_is_done(store: Store, pipeline: Pipeline, reports: Path) -> None:
     seen: list[tuple[str, str]] = []
     run(store, pipeline, reports / "talks.txt")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from rdflib import RDFS, XSD, BNode, Literal, URIRef
 
 from kg.cli import cli
-from kg.errors import NotFound, QueryError, SchemaMismatch, StoreError
+from kg.errors import InputError, NotFound, QueryError, SchemaMismatch, StoreError
 from kg.query import run
 from kg.schema.terms import BASE, NEG, SCHEMA_VERSION
 from kg.status import status
@@ -237,6 +237,16 @@ def test_log_is_kept_and_unseen(store: Store) -> None:
 def test_retracting_what_is_not_there_says_so(store: Store) -> None:
     with pytest.raises(NotFound, match="article/x"):
         store.retract(f"{BASE}article/x")
+
+
+def test_an_article_is_found_by_its_source_where_no_other_has_it(store: Store) -> None:
+    for name, source in (("a", "-"), ("b", "two.txt"), ("c", "two.txt")):
+        put(store, name, {own(name), (URIRef(f"{BASE}article/{name}"), URIRef(NEG + "source"), Literal(source))})
+    assert find_article(store, "-") == f"{BASE}article/a"
+    with pytest.raises(InputError, match=r"2 articles from two\.txt: name one by its id: article/b, article/c"):
+        find_article(store, "two.txt")
+    with pytest.raises(NotFound, match="no article three"):
+        find_article(store, 'three" }')
 
 
 @pytest.mark.parametrize("query", ["SELECT * { ", "DROP ALL", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"])

@@ -92,7 +92,8 @@ def _print_account(account: Account, store: str) -> None:
 def retract(articles: tuple[str, ...], store: str, quiet: bool, **_: object) -> None:
     """Remove articles and all that came from them alone.
 
-    ARTICLES are ids as `kg table articles` prints them, or the source path or URL as ingested.
+    ARTICLES are ids as `kg table articles` prints them, or the source path or URL as ingested; - is the one article
+    that came from standard input.
 
     \b
     Example:

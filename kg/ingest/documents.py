@@ -1,8 +1,7 @@
 """Reading: from what the user names (files, folders, globs, `-`) to documents, one error value for each that fails.
 
-An article's key is its url, else its source path or row as given; two documents of one run may have the same key, and
-then the later one replaces the earlier in the store. Text from standard input without a url gets a key made from its
-content.
+An article's key is its url, else its source path or row as given; two documents may have the same key (a run takes the
+first). Text from standard input without a url gets a key made from its content.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from kg.errors import NotFound, SchemaMismatch, StoreError
-from kg.schema.terms import BASE, SCHEMA_VERSION
+from kg.errors import InputError, NotFound, SchemaMismatch, StoreError
+from kg.schema.terms import BASE, NEG, SCHEMA_VERSION
+from kg.store.ntriples import literal
 from kg.store.results import Result
 
 STORE_NS = "https://w3id.org/parley/store#"
@@ -65,15 +66,26 @@ class Store(Protocol):
 
 
 def find_article(store: Store, name: str, base: str = BASE) -> str:
-    """IRI of the article that `name` means: its IRI, its id in a table (IRI without `base`) or its key."""
+    """IRI of the article that `name` means: its IRI, its id in a table (IRI without `base`), its key or its source.
+
+    Raises NotFound if there is none, InputError if several come from that source.
+    """
     log = store.log()
-    for iri in (name, base + name):
-        if iri in log:
+    for iri in log:
+        if name in (iri, iri.removeprefix(base), f"article/{iri.rpartition('article/')[2]}"):
             return iri
-    for iri, record in log.items():
-        if record.key == name:
-            return iri
-    raise NotFound(f"{store.url} holds no article {name}: `kg table articles` lists the ids")
+    found = [iri for iri, record in log.items() if record.key == name] or _from_source(store, name, log)
+    if len(found) > 1:
+        ids = ", ".join(iri.removeprefix(base) for iri in found)
+        raise InputError(f"{store.url} holds {len(found)} articles from {name}: name one by its id: {ids}")
+    if not found:
+        raise NotFound(f"{store.url} holds no article {name}: `kg table articles` lists the ids")
+    return found[0]
+
+
+def _from_source(store: Store, source: str, log: Mapping[str, LogRecord]) -> list[str]:
+    rows = store.query(f"SELECT DISTINCT ?article {{ ?article <{NEG}source> {literal(source)} }}").rows
+    return sorted(row[0].value for row in rows if row[0] and row[0].value in log)
 
 
 def check_schema(url: str, found: str | None) -> None:
