@@ -185,7 +185,25 @@ def _date(c: Context, p: Predicate, status: str) -> DateValue | None:
     ahead = syntax.kids(c.reading.analysis, p.trigger, "xcomp") if status == "planned" else []
     words = [*ahead, p.trigger] + ([p.noun] if p.noun is not None else []) + _raised(c, p.trigger)
     found = c.clock.at(words, future=status in ("planned", "possible", "conditional"))
-    return found or (c.clock.at(_coordinated(c, p.trigger)) if status == "asserted" else None)
+    if found or status not in ("asserted", "negated"):
+        return found
+    return c.clock.at([*_coordinated(c, p.trigger), *_antecedent(c, p.trigger)]) or _day_told(c, p.trigger)
+
+
+def _antecedent(c: Context, v: int) -> list[int]:
+    """The noun and verb that a relative clause hangs on: "the May 5 attack in which", "met on Friday, when"."""
+    a = c.reading.analysis
+    token = a.tokens[v]
+    return [token.head, syntax.clause_of(a, token.head)] if token.dep == "relcl" else []
+
+
+def _day_told(c: Context, v: int) -> DateValue | None:
+    """The day of a report in the past, for what it reports as just done: "said Wednesday it had shot down"."""
+    saying = c.said.get(v)
+    if saying is None or c.reading.analysis.tokens[saying.cue].tag not in ("VBD", "VBN"):
+        return None
+    past = "had" in syntax.auxiliaries(c.reading.analysis, v) or c.reading.analysis.tokens[v].tag == "VBD"
+    return c.clock.at([saying.cue]) if past else None
 
 
 def _coordinated(c: Context, v: int) -> list[int]:

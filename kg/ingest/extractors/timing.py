@@ -34,7 +34,7 @@ class Clock:
     def expression(self, words: Sequence[int]) -> TimeExpression | None:
         for word in words:
             for e in self._by_word.get(word, ()):
-                if e.value is not None and e.direction not in ("since", "until"):
+                if e.value is not None and e.direction != "until":
                     return e
         return None
 
