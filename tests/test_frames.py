@@ -174,5 +174,5 @@ def test_mistakes_are_named(tmp_path: Path, name: str, content: str, message: st
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FrameError, match="nowhere: no such folder of frame files"):
+    with pytest.raises(FrameError, match="nowhere: no such file or folder of frame files"):
         frames.load(SHIPPED, [tmp_path / "nowhere"])

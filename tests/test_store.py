@@ -360,6 +360,21 @@ def test_folders_of_other_things_are_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_a_folder_in_which_another_process_begins_a_store_is_one(tmp_path: Path) -> None:
+    for name in ("LOG", "LOCK"):
+        (tmp_path / name).touch()
+    with pytest.raises(StoreError, match="no store yet"):
+        open_store(str(tmp_path), reading=True)
+    open_store(str(tmp_path)).close()
+    open_store(str(tmp_path), reading=True).close()
+
+
+def test_a_damaged_store_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "000004.log").touch()
+    with pytest.raises(StoreError, match="cannot be opened as a store"):
+        open_store(str(tmp_path))
+
+
 @pytest.mark.parametrize("url", ["", "oxigraph:", "ftp://example.org/store", "sqlite://x"])
 def test_unknown_urls_are_refused(url: str) -> None:
     with pytest.raises(StoreError, match="folder"):

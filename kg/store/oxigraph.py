@@ -112,11 +112,20 @@ def check_folder(path: Path, *, must_exist: bool = False) -> None:
         raise StoreError(f"there is no store {path}: run `kg ingest` first or name another with --store")
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file: a store is a folder")
-    holds_other = path.exists() and any(path.iterdir()) and not (path / "CURRENT").exists()
-    if holds_other or (must_exist and not (path / "CURRENT").exists()):
+    begun = path.exists() and not (path / "CURRENT").exists() and all(map(_is_of_store, path.iterdir()))
+    if path.exists() and not begun and not (path / "CURRENT").exists():
         raise StoreError(f"{path} is a folder without a store in it: name a new or empty folder, or a store")
+    if must_exist and begun:
+        raise StoreError(f"{path} holds no store yet: run `kg ingest` first, or wait for the one that runs")
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent} does not exist: make the folder first")
+
+
+def _is_of_store(entry: Path) -> bool:
+    """Whether a file is one of those that RocksDB makes first, while another process begins the store."""
+    if entry.suffix in (".log", ".sst", ".dbtmp"):
+        return entry.stem.isdigit()
+    return entry.name in ("CURRENT", "IDENTITY", "LOCK", "LOG") or entry.name.startswith(("LOG.old.", "MANIFEST-"))
 
 
 def _open_patiently(path: Path) -> Database:

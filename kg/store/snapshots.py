@@ -27,7 +27,7 @@ def open_database(path: Path) -> Database:
     """Open for writing; StoreLocked if another process does."""
     try:
         return Database(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the latter for files that are damaged
         if "lock" in str(error).lower():
             raise StoreLocked(
                 f"{path}: another process writes to this store (another kg ingest?). Wait until it has ended or name "
