@@ -171,6 +171,7 @@ def test_unknown_column_and_missing_folder(tmp_path):
     assert "is not a folder" in check(tmp_path / "nowhere")[0].message
     (tmp_path / "empty").mkdir()
     assert "holds none of" in check(tmp_path / "empty")[0].message
+    assert str(check(tmp_path / "empty")[0]).startswith(f"{tmp_path / 'empty'}: holds none of")
 
 
 def test_command_counts_and_exits(tmp_path):

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import SkippedFiles
+from kg.errors import SkippedFiles, UnreadableDocument
+from kg.ingest.articles import clean
 from kg.ingest.documents import read
 from kg.ingest.model import Document
 from kg.ingest.readers.decoding import decoded
@@ -88,9 +89,13 @@ def test_front_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("---\ntitle: Talks: round two\n---\n" + TEXT, "front matter, line 2: mapping values are not allowed here"),
+        (
+            "---\ntitle: Talks: round two\n---\n" + TEXT,
+            "front matter, line 2: mapping values are not allowed here: 'title: Talks: round two'",
+        ),
         ('---\ntitle: "Talks\n---\n' + TEXT, "front matter, line"),
-        ("---\ntitle: Talks\ndate: 2025-02-30\n---\n" + TEXT, "front matter: day is out of range"),
+        ("---\ntitle: Talks\n" + TEXT, "front matter: the line --- that ends it is missing"),
+        ("---\n- title: Talks\n- date: 2025\n---\n" + TEXT, "front matter: `name: value` lines are wanted, not a list"),
         ("---\nkey: value\n- item\n---\n" + TEXT, "front matter, line 3"),
         ("---\ntitle: Talks\n---\n\n", "empty: it holds no text"),
     ],
@@ -101,6 +106,14 @@ def test_broken_front_matter_is_one_clear_error(tmp_path: Path, text: str, why: 
     assert documents == []
     assert error.startswith(f"{path}: {why}")
     assert "\n" not in error
+
+
+def test_values_of_front_matter_are_as_they_are_written(tmp_path: Path) -> None:
+    front = "---\ntitle: No\ndate: 2025-02-30\npublisher: ~\nlicence: 007\n---\n"
+    (document,), _ = found_in(write(tmp_path, "a.md", front + TEXT))
+    assert dict(document.metadata) == {"title": "No", "date": "2025-02-30", "licence": "007"}
+    with pytest.raises(UnreadableDocument, match="front matter: date '2025-02-30' is not understood"):
+        clean(document)
 
 
 @pytest.mark.parametrize(

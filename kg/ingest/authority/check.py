@@ -19,14 +19,15 @@ from kg.resources import shipped
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """What is wrong in one line of one file."""
+    """What is wrong in one line of one file, or (line 0) with the whole file or folder."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.message}"
 
 
 Rows = list[tuple[int, Row]]  # line number, cells

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from kg.errors import UnreadableDocument
 from kg.ingest.model import Document
@@ -13,6 +12,10 @@ from kg.ingest.readers.decoding import decoded
 from kg.ingest.readers.source import Source, document
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_KNOWN = r"(?i:title|publisher|date|url|language|licen[cs]e|author|byline):(?:\s|$)"
+_UNCLOSED = re.compile(rf"\ufeff?---[ \t]*\r?\n{_KNOWN}")
+_LISTED = re.compile(rf"\A- {_KNOWN}")
+_NOTHING = ("~", "null", "Null", "NULL")
 _FIELD = re.compile(r"^[A-Za-z][\w -]*:(?:\s|$)", re.M)
 
 
@@ -31,30 +34,31 @@ def read(source: Source) -> Iterator[Document]:
 def _front_matter(source: Source, text: str) -> tuple[dict[str, object], int]:
     """The fields above the text and where the text begins; a text between two rules is no front matter."""
     match = _FRONT_MATTER.match(text)
+    if match is None and _UNCLOSED.match(text):
+        raise UnreadableDocument(source.name, "front matter: the line --- that ends it is missing")
+    if match and _LISTED.search(match["yaml"]):
+        raise UnreadableDocument(source.name, "front matter: `name: value` lines are wanted, not a list with - ")
     if match is None or (match["yaml"].strip() and not _FIELD.search(match["yaml"])):
         return {}, 0
     fields = _parsed(source, match["yaml"])
     if not isinstance(fields, dict):
         raise UnreadableDocument(source.name, "front matter: not a list of `name: value` lines")
-    return {str(name): _plain(value) for name, value in fields.items()}, match.end()
+    return {str(name): "" if value in _NOTHING else value for name, value in fields.items()}, match.end()
 
 
 def _parsed(source: Source, text: str) -> object:
+    """Names with values as they are written: a title may be a number, and a day that does not exist is named later."""
     import yaml
 
     try:
-        return yaml.safe_load(text) or {}
+        return yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        why = f"front matter, line {line}: {error.problem}: put values with `: ` or quotes in them between quotes"
-        raise UnreadableDocument(source.name, why) from None
+        number = error.problem_mark.line if error.problem_mark else 0
+        written = [*text.splitlines(), ""][number].strip()
+        why = f"front matter, line {number + 2}: {error.problem}: {written[:80]!r}: "
+        raise UnreadableDocument(source.name, why + "put values with `: ` or quotes in them between quotes") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UnreadableDocument(source.name, f"front matter: {' '.join(str(error).split())}") from None
-
-
-def _plain(value: object) -> object:
-    """YAML turns 2025-06-02 into a date; a time of day is of no use here."""
-    return value.isoformat()[:10] if isinstance(value, date) else value
 
 
 def _with_content_key(found: Document) -> Document:
