@@ -17,14 +17,19 @@ from kg.schema.terms import BASE
 if TYPE_CHECKING:
     from kg.store import LogRecord, Store
 
+_KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements")
 Progress = Callable[[str, str], None]  # what was done (written, unchanged, failed), source
 
 
 @dataclass
 class Account:
-    """What a run did. `failures` are one line each; `claims` counts the claims written by kind, `drops` by reason."""
+    """What a run did. `failures` are one line each; `claims` counts the claims written by kind, `drops` by reason.
+
+    `without_claims` of the `written` articles say nothing that was understood.
+    """
 
     written: int = 0
+    without_claims: int = 0
     unchanged: int = 0
     failures: list[str] = field(default_factory=list)
     claims: dict[str, int] = field(default_factory=dict)
@@ -158,7 +163,9 @@ def _write(claims: ArticleClaims, store: Store, base: str) -> None:
 
 def _count(claims: ArticleClaims, account: Account) -> None:
     account.written += 1
-    for kind in ("events", "meetings", "proposals", "agreements", "handovers", "statements"):
-        account.claims[kind] = account.claims.get(kind, 0) + len(getattr(claims, kind))
+    numbers = {kind: len(getattr(claims, kind)) for kind in _KINDS}
+    account.without_claims += not any(numbers.values())
+    for kind, number in numbers.items():
+        account.claims[kind] = account.claims.get(kind, 0) + number
     for reason, number in claims.drops:
         account.drops[reason] = account.drops.get(reason, 0) + number

@@ -243,7 +243,7 @@ def test_ingest_and_retract(reports: Path) -> None:
     there = reports / "talks.store"
     done = command("ingest", reports / "talks.txt", "--store", there)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 articles written, 0 unchanged: " in done.stdout
+    assert "1 article written, 0 unchanged: " in done.stdout
     assert " events, " in done.stdout
     gone = command("retract", reports / "talks.txt", "--store", there)
     assert gone.exit_code == 0
@@ -251,6 +251,16 @@ def test_ingest_and_retract(reports: Path) -> None:
     with open_store(str(there)) as opened:
         assert opened.log() == {}
         assert acts(opened) == []
+
+
+def test_an_article_without_claims_is_counted_and_memory_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "song.txt").write_text("The weather was mild and the birds sang all through the day.", encoding="utf-8")
+    done = command("ingest", tmp_path, "--store", "memory:")
+    assert done.stdout.splitlines() == [
+        "1 article written, 1 without claims, 0 unchanged: memory:",
+        "  0 events, 0 meetings, 0 proposals, 0 agreements, 0 handovers, 0 statements",
+        "  memory: keeps nothing when the command ends; name a folder with --store",
+    ]
 
 
 def test_quiet_prints_errors_only(reports: Path) -> None:

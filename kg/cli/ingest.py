@@ -80,10 +80,20 @@ class _Bar:
 
 
 def _print_account(account: Account, store: str) -> None:
-    failed = f", {len(account.failures)} could not be read" if account.failures else ""
-    click.echo(f"{account.written} articles written, {account.unchanged} unchanged{failed}: {printable(store)}")
+    parts = [f"{_counted(account.written, 'articles')} written", f"{account.unchanged} unchanged"]
+    if account.without_claims:
+        parts.insert(1, f"{account.without_claims} without claims")
+    if account.failures:
+        parts.append(f"{len(account.failures)} could not be read")
+    click.echo(f"{', '.join(parts)}: {printable(store)}")
     if account.claims:
-        click.echo("  " + ", ".join(f"{number} {kind}" for kind, number in account.claims.items()))
+        click.echo("  " + ", ".join(_counted(number, kind) for kind, number in account.claims.items()))
+    if store == "memory:":
+        click.echo("  memory: keeps nothing when the command ends; name a folder with --store")
+
+
+def _counted(number: int, plural: str) -> str:
+    return f"{number} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 @click.command()
