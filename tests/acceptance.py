@@ -16,6 +16,7 @@ from typing import Any
 
 Row = dict[str, Any]
 TABLES = ("articles", "actors", "meetings", "events", "proposals", "agreements", "handovers", "statements")
+SAVED = ("actors", "meetings", "proposals", "agreements", "handovers", "statements", "who-mediated", "timeline")
 UKRAINE, RUSSIA, TURKEY, US = "Ukraine", "Russia", "Turkey", "United States"
 ERDOGAN, MEDINSKY, UMEROV = "Recep Tayyip Erdoğan", "Vladimir Medinsky", "Rustem Umerov"
 OF_UKRAINE, OF_RUSSIA = "delegation of Ukraine", "delegation of Russia"
@@ -228,12 +229,52 @@ def _stands(text: str, e: Row) -> bool:
     return bool(text[e["start"] : e["end"]] == e["text"])
 
 
+def answers(store: str, t: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Rows of the saved queries; evidence-of is asked for the meeting of the day."""
+    found = {name: saved(name, store) for name in SAVED}
+    return found | {"evidence-of": saved("evidence-of", store, "--param", f"claim={held(t)['id']}")}
+
+
+def saved(name: str, store: str, *arguments: str) -> list[Row]:
+    lines = kg("query", name, *arguments, "--format", "jsonl", "--store", store).splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def query_checks(a: dict[str, list[Row]]) -> Iterator[tuple[str, Callable[[], bool]]]:
+    for name, rows in a.items():
+        yield f"kg query {name} answers", lambda rows=rows: bool(rows)
+    for mediator in (TURKEY, US):
+        yield (
+            f"kg query who-mediated: {mediator}",
+            lambda m=mediator: any(r["mediator"] == m and _between(r) == {UKRAINE, RUSSIA} for r in a["who-mediated"]),
+        )
+    yield "kg query meetings: second round", lambda: some(a["meetings"], round=2, date="2025-06-02", status="held")
+    yield "kg query agreements: prisoners", lambda: some(a["agreements"], issues="prisoner_exchange", minimum=1000)
+    yield "kg query handovers: children", lambda: some(a["handovers"], givers=OF_UKRAINE, said_by=UMEROV)
+    yield "kg query actors: Erdoğan", lambda: some(a["actors"], label=ERDOGAN, office="president", of=TURKEY)
+    dates = [str(r["date"]) for r in a["timeline"]]
+    yield "kg query timeline: in order", lambda: dates == sorted(dates) and "2025-06-02" in dates
+
+
+def _between(row: Row) -> set[str]:
+    return set(str(row["between"]).split("; "))
+
+
+def valid(store: str) -> bool:
+    command = [sys.executable, "-m", "kg", "validate", "--store", store]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    print(done.stdout, end="")
+    return done.returncode == 0
+
+
 def main(path: str) -> int:
     text = Path(path).read_bytes().decode()
     with tempfile.TemporaryDirectory() as folder:
-        t = tables(Path(path), f"{folder}/store")
+        store = f"{folder}/store"
+        t = tables(Path(path), store)
+        a, sound = answers(store, t), valid(store)
     failed = 0
-    for name, holds in checks(t, text):
+    for name, holds in (*checks(t, text), *query_checks(a), ("kg validate finds nothing", lambda: sound)):
         good = _holds(holds)
         failed += not good
         print(f"{'ok  ' if good else 'FAIL'} {name}")

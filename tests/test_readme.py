@@ -78,5 +78,12 @@ def test_it_is_short_and_its_links_and_targets_exist() -> None:
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE)) <= MAKE_TARGETS
 
 
+def test_its_picture_exists() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert "docs/img/actors.png" in pictures
+    for picture in pictures:
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG"), picture
+
+
 def test_it_shows_commands_at_all() -> None:
     assert len(COMMAND_LINES) >= 10

@@ -211,7 +211,7 @@ def test_kg_validate_prints_violations_and_exits_with_1(folder: str) -> None:
     assert result.exit_code == 1
     line = result.stdout.strip()
     assert line.endswith("/event/e1-agree-0 evidence: A claim needs at least one sentence as evidence.")
-    assert result.stderr.strip() == "3 articles, 1 violations"
+    assert result.stderr.strip() == "3 articles, 1 violation"
 
 
 def test_kg_validate_is_content_with_a_good_store(tmp_path: Path) -> None:

@@ -68,5 +68,8 @@ def main() -> None:
 
 
 def printable(text: str) -> str:
-    """`text` without control characters, which an article could use to write to the terminal."""
+    """`text` without what an article could use to write to the terminal or to turn its words round.
+
+    Control characters and those for the direction of text become U+FFFD, one for one.
+    """
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -51,4 +51,5 @@ def table(name: str, form: str, **options: object) -> None:
         write_csv(rows, name, out)
     else:
         write_jsonl(rows, out)
-    click.echo(printable(out.getvalue()) if sys.stdout.isatty() else out.getvalue(), nl=False)
+    text = printable(out.getvalue()) if sys.stdout.isatty() else out.getvalue()
+    click.echo(text, nl=False, color=True)  # without color click would take escape sequences out of files

@@ -26,7 +26,8 @@ def validate(store: str, quiet: bool, **_: object) -> None:
             click.echo(printable(_line(found)))
             wrong += 1
     if not quiet:
-        click.echo(f"{articles} articles, {wrong} violations", err=True)
+        plurals = ["" if number == 1 else "s" for number in (articles, wrong)]
+        click.echo(f"{articles} article{plurals[0]}, {wrong} violation{plurals[1]}", err=True)
     if wrong:
         raise SystemExit(1)
 
