@@ -14,6 +14,7 @@ from kg.ingest.model import Analysis, Entity, Mention
 _THINGS = frozenset(
     {"document", "agreement", "proposal", "war", "meeting", "process", "sanction", "troops", "progress"}
 )
+_PAPERS = frozenset({"report", "statement", "letter", "poll", "study", "survey", "communique", "article", "resolution"})
 
 
 def name_speakers(a: Analysis, linked: Linked, frames: Frames, sayings: Sequence[Saying]) -> list[Saying]:
@@ -25,12 +26,13 @@ def _named(a: Analysis, linked: Linked, frames: Frames, s: Saying) -> Saying:
     if s.speaker_token is None or s.kind not in ("say", "tell", "source", "quote", "ask"):
         return s
     token = a.tokens[s.speaker_token]
-    if token.pos not in ("NOUN", "PROPN") or frames.classes(token.lemma.lower()) & _THINGS:
+    lemma = token.lemma.lower()
+    if token.pos not in ("NOUN", "PROPN") or lemma in _PAPERS or frames.classes(lemma) & _THINGS:
         return s
     first = _first(a, token.i)
-    words = a.text[a.tokens[first].start : token.end]
     proper = token.pos == "PROPN"
-    label = " ".join(words.split()) if proper else f"{' '.join(words.split()).lower()} (unnamed)"
+    words = " ".join(a.text[a.tokens[first].start : token.end].split())
+    label = words if proper else f"{token.text.lower()} (unnamed)"
     kind = "organization" if proper else "unnamed"
     key = f"local/{kind}/{slug(label)}"
     linked.entities.setdefault(key, Entity(key, kind, label))
