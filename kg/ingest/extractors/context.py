@@ -16,7 +16,7 @@ from kg.ingest.model import DateValue
 _ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
 _ABOUT_TALKS = frozenset(
     {"propose", "demand", "reject", "refuse", "accept", "agree", "meet", "plan_meeting", "mediate", "host", "sign"}
-    | {"urge", "promise", "dismiss", "suspend", "break_off", "warn", "praise", "endorse", "cooperate"}
+    | {"urge", "dismiss", "break_off"}
 )
 _LEAD = 3  # sentences that tell the news of the day
 
