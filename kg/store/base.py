@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from kg.errors import InputError, NotFound, SchemaMismatch, StoreError
 from kg.schema.terms import BASE, NEG, SCHEMA_VERSION
-from kg.store.ntriples import literal
+from kg.store.ntriples import Triples, literal
 from kg.store.results import Result
 
 STORE_NS = "https://w3id.org/parley/store#"
 LOG_GRAPH = STORE_NS + "log"
 
-Triples: TypeAlias = Iterable[tuple[Any, Any, Any]] | str  # rdflib terms, or N-Triples text
 Graphs: TypeAlias = Mapping[str, Triples]  # graph IRI -> what the article says there
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from kg.errors import StoreError
 from kg.store.results import quote
 
-if TYPE_CHECKING:
-    from kg.store.base import Triples
+Triples: TypeAlias = Iterable[tuple[Any, Any, Any]] | str  # rdflib terms, or N-Triples text
 
 _ILLEGAL = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
