@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from kg.ingest import syntax
 from kg.ingest.authority import Authority
 from kg.ingest.frames import Frames
-from kg.ingest.mentions import Office, Span
+from kg.ingest.mentions import Span
 from kg.ingest.model import Analysis, DateValue, Entity, Mention, Position
 from kg.ingest.names import Atom
+from kg.ingest.titles import Office
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "via", "through", "into"})
 _MOTION = frozenset(
