@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.ingest import coreference, linking, mentions
 from kg.ingest.articles import clean
 from kg.ingest.coreference import Slots
-from kg.ingest.linking import Linked
+from kg.ingest.linked import Linked
 from kg.ingest.mentions import Span
 from kg.ingest.model import Analysis, Article, Document, Sentence, Token
 from kg.ingest.pipeline import Pipeline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ingest.linking import slug
+from kg.ingest.linked import slug
 from kg.ingest.model import Entity
 from kg.ingest.pipeline import Pipeline
 from tests.parses import Read, read

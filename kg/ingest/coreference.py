@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.ingest import syntax
 from kg.ingest.frames import Frames
-from kg.ingest.linking import Linked
+from kg.ingest.linked import Linked
 from kg.ingest.model import Analysis, Mention, Token
 
 _HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})

@@ -16,7 +16,7 @@ from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.extractors.timing import Clock
 from kg.ingest.frames import Frames
 from kg.ingest.groups import name_groups
-from kg.ingest.linking import Linked
+from kg.ingest.linked import Linked
 from kg.ingest.model import Analysis, Article, ArticleClaims, Entity, Evidence, Head
 from kg.ingest.reading import Reading
 from kg.ingest.repair import repair

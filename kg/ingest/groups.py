@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.ingest import syntax
 from kg.ingest.frames import Frames
-from kg.ingest.linking import Linked, slug
+from kg.ingest.linked import Linked, slug
 from kg.ingest.model import Analysis, Entity, Mention, Token
 
 _BESIDE = ("compound", "amod", "nmod", "poss")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.ingest import syntax
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.frames import Frames
-from kg.ingest.linking import Linked, slug
+from kg.ingest.linked import Linked, slug
 from kg.ingest.model import Analysis, Entity, Mention
 
 _THINGS = frozenset(
