@@ -12,8 +12,8 @@ from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import duties, events, issues, meetings, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
-from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.extractors.timing import Clock
+from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Frames
 from kg.ingest.groups import name_groups
 from kg.ingest.linked import Linked

@@ -9,9 +9,9 @@ from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import issues
 from kg.ingest.extractors.answers import Answer
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.meetings import Gathered
 from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
+from kg.ingest.extractors.told import Gathered
 from kg.ingest.model import (
     Agreement,
     DateValue,

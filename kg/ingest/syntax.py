@@ -9,8 +9,6 @@ from collections.abc import Iterator
 
 from kg.ingest.model import Analysis, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis", "csubj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEGATIVE_WORDS = frozenset({"no", "neither", "nor", "none", "nobody", "nothing", "never", "without"})
 _OBJECT_CONTROL = frozenset(

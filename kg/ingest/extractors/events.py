@@ -280,7 +280,3 @@ def _unique(found: list[Draft]) -> Iterator[Draft]:
         ]  # fmt: skip
         if not twin:
             yield draft
-
-
-def with_date(draft: Draft, date: DateValue | None) -> Draft:
-    return replace(draft, date=date)
