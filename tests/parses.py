@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from kg.ingest import coreference, linking, mentions
 from kg.ingest.articles import clean
-from kg.ingest.coreference import Slots
 from kg.ingest.linked import Linked
 from kg.ingest.mentions import Span
 from kg.ingest.model import Analysis, Article, Document, Sentence, Token
 from kg.ingest.pipeline import Pipeline
 from kg.ingest.reading import Reading
 from kg.ingest.repair import repair
+from kg.ingest.slots import Slots
 
 _POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "I": "ADP", "P": "PRON", "D": "DET", "M": "AUX", "C": "CCONJ"}
 

@@ -21,6 +21,7 @@ from kg.ingest.model import Analysis, Article, ArticleClaims, Entity, Evidence, 
 from kg.ingest.reading import Reading
 from kg.ingest.repair import repair
 from kg.ingest.resolution import Claims
+from kg.ingest.slots import Slots
 from kg.ingest.speakers import name_speakers
 
 _ACTORS = frozenset({"person", "state", "organization", "armed_group", "delegation", "unnamed"})
@@ -56,7 +57,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     return _with_entities(made, linked, authority, Cutter(article, a))
 
 
-def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: coreference.Slots) -> Context:
+def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: Slots) -> Context:
     reading = Reading(a, frames, linked.entities, linked.at, linked.places)
     anchor = article.dateline_date or article.date
     said, clock = name_speakers(a, linked, frames, sayings.find(reading)), Clock(a, anchor)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.ingest.coreference import Slots
 from kg.ingest.extractors.predicates import Predicate
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.extractors.timing import Clock
 from kg.ingest.model import DateValue, Quantity
 from kg.ingest.quantities import QuantityMention
 from kg.ingest.reading import Reading
+from kg.ingest.slots import Slots
 
 
 @dataclass(frozen=True)
