@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.ingest import syntax
 from kg.ingest.extractors import issues
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.predicates import Filler, Predicate
+from kg.ingest.extractors.fillers import Filler
+from kg.ingest.extractors.predicates import Predicate
 from kg.ingest.extractors.sayings import Saying
 
 _ACTS = {"must": "demand", "should": "urge", "ought": "urge"}

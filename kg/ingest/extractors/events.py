@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.ingest import syntax
 from kg.ingest.extractors import factuality, issues
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.predicates import Filler, Predicate, find, verb_predicate
+from kg.ingest.extractors.fillers import Filler
+from kg.ingest.extractors.predicates import Predicate, find, verb_predicate
 from kg.ingest.frames import Act
 from kg.ingest.model import DateValue, Quantity
 

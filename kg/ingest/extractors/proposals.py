@@ -9,7 +9,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import answers, issues
 from kg.ingest.extractors.answers import TABLED, Answer
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.predicates import noun_fillers
+from kg.ingest.extractors.fillers import noun_fillers
 from kg.ingest.model import Analysis
 
 _LONG = 40  # tokens: beyond it the words of a proposal are no label

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.ingest import syntax
 from kg.ingest.extractors import factuality
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.predicates import noun_fillers
+from kg.ingest.extractors.fillers import noun_fillers
 from kg.ingest.extractors.told import AHEAD, Told
 from kg.ingest.model import Analysis, DateValue
 
