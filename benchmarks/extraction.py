@@ -18,8 +18,9 @@ from typing import TypeVar
 
 from kg.ingest import documents
 from kg.ingest.articles import clean
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.extract import extract
-from kg.ingest.model import Analysis, Article, ArticleClaims, Document
+from kg.ingest.model import Analysis, Article, Document
 from kg.ingest.pipeline import Pipeline
 from kg.ingest.triples import article_iri, graphs
 from kg.store import LogRecord, open_store

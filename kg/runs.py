@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.errors import InputError, SkippedFiles, StoreError, UnreadableDocument
 from kg.ingest import documents
 from kg.ingest.articles import clean
-from kg.ingest.model import Article, ArticleClaims
+from kg.ingest.claims import ArticleClaims
+from kg.ingest.model import Article
 from kg.ingest.pipeline import Pipeline
 from kg.schema.terms import BASE
 

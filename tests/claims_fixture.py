@@ -7,25 +7,20 @@ Offsets are computed from the words, so they address `source_text` by constructi
 
 from __future__ import annotations
 
-from kg.ingest.model import (
+from kg.ingest.claims import (
     Agreement,
-    Article,
     ArticleClaims,
-    DateValue,
-    Entity,
     Event,
     Evidence,
     Handover,
     Head,
     Meeting,
-    OffsetMap,
-    Position,
     Proposal,
-    Quantity,
     Response,
     RoleSpan,
     Statement,
 )
+from kg.ingest.model import Article, DateValue, Entity, OffsetMap, Position, Quantity
 
 FIRST = (
     "Halden, May 14 (Northern Wire)",

@@ -24,7 +24,8 @@ from typing import Any
 import yaml
 
 from kg.ingest.articles import clean
-from kg.ingest.model import Article, ArticleClaims, Claim, DateValue, Document, Entity
+from kg.ingest.claims import ArticleClaims, Claim
+from kg.ingest.model import Article, DateValue, Document, Entity
 
 FOLDER = Path(__file__).parent / "cases" / "extraction"
 KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements", "actors")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.ingest.model import ArticleClaims
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.triples import article_iri, graphs
 from kg.schema.terms import BASE
 from kg.store import LogRecord, Store, open_store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ingest.model import ArticleClaims, Claim
+from kg.ingest.claims import ArticleClaims, Claim
 from tests.claims_fixture import everything
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ingest.model import ArticleClaims
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.pipeline import Pipeline
 from tests.extraction_cases import Case, article, cases, files, misses
 

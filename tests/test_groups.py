@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.ingest.articles import clean
-from kg.ingest.model import ArticleClaims, Document
+from kg.ingest.claims import ArticleClaims
+from kg.ingest.model import Document
 from kg.ingest.pipeline import Pipeline
 
 ROWS = (  # text, act, agents, targets

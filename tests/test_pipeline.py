@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.errors import UnreadableDocument
 from kg.ingest.articles import clean
-from kg.ingest.model import Article, ArticleClaims, Claim, Document
+from kg.ingest.claims import ArticleClaims, Claim
+from kg.ingest.model import Article, Document
 from kg.ingest.pipeline import Pipeline, Settings
 from kg.ingest.triples import graphs
 from kg.validate import check

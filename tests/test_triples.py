@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from kg.ingest.model import ArticleClaims, Entity, Evidence, Head, Position, Quantity, RoleSpan
+from kg.ingest.claims import ArticleClaims, Evidence, Head, RoleSpan
+from kg.ingest.model import Entity, Position, Quantity
 from kg.ingest.triples import Triple, article_iri, authority_iri, graph_iri, graphs, short_id
 from kg.schema.terms import BASE, CONCEPT, NEG, PREFIXES, PROPERTIES
 from tests.claims_fixture import everything, first, second

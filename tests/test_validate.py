@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from rdflib import RDF, RDFS, XSD, BNode, Literal, Namespace, URIRef
 
 from kg.cli import cli
-from kg.ingest.model import ArticleClaims
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.triples import Triple, article_iri, graphs
 from kg.schema.terms import CONCEPT, NEG, PREFIXES
 from kg.store import LogRecord, open_store

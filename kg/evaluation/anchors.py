@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.evaluation.gold import Row
 from kg.evaluation.naming import Names
-from kg.ingest.model import ArticleClaims, Claim
+from kg.ingest.claims import ArticleClaims, Claim
 
 _QUOTES = {**dict.fromkeys("'’‘", "['’‘]"), **dict.fromkeys('"“”', '["“”]'), **dict.fromkeys("-–—‑", "[-–—‑]")}
 _KINDS = ("meetings", "events", "statements")

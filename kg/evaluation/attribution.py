@@ -9,7 +9,7 @@ from kg.evaluation.gold import GoldFile, Row
 from kg.evaluation.matching import Span, overlap, pair
 from kg.evaluation.scores import Mistake, Scored, f1
 from kg.evaluation.texts import as_article, claims
-from kg.ingest.model import Statement
+from kg.ingest.claims import Statement
 from kg.ingest.pipeline import Pipeline
 
 _NAME, _NAMED = "statement with its speaker", "statement with its speaker, where one is marked"

@@ -29,7 +29,7 @@ from kg.evaluation.matching import Span
 from kg.evaluation.naming import Names, folded, without_brackets
 from kg.evaluation.scores import Measure, Mistake, Scored, share
 from kg.evaluation.texts import as_article, as_sentence, claims
-from kg.ingest.model import ArticleClaims
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.pipeline import Pipeline
 
 _NAMES, _ALL = "canonical names: actors and places", "canonical names: all written as names"

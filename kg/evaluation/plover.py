@@ -16,7 +16,7 @@ from kg.evaluation.gold import GoldFile, Row
 from kg.evaluation.matching import Span, overlap
 from kg.evaluation.scores import Measure, Mistake, Scored, class_f1, macro_f1, share
 from kg.evaluation.texts import as_sentence, claims
-from kg.ingest.model import ArticleClaims, Event
+from kg.ingest.claims import ArticleClaims, Event
 from kg.ingest.pipeline import Pipeline
 
 NEGOTIATION_CODES = "AGREE CONSULT SUPPORT YIELD REQUEST REJECT ACCUSE THREATEN"

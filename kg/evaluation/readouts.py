@@ -14,7 +14,8 @@ from kg.evaluation.naming import folded
 from kg.evaluation.scores import Mistake, Scored, share
 from kg.evaluation.texts import as_article, claims
 from kg.ingest.authority import Authority
-from kg.ingest.model import ArticleClaims, Entity
+from kg.ingest.claims import ArticleClaims
+from kg.ingest.model import Entity
 from kg.ingest.pipeline import Pipeline
 
 _BOTH, _SIDES, _DATE = "both sides and kind", "both sides, of whatever kind", "date of the meeting, of those with both"

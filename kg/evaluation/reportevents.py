@@ -9,7 +9,7 @@ from kg.evaluation.anchors import Report, holds
 from kg.evaluation.gold import Row
 from kg.evaluation.matching import pair
 from kg.evaluation.scores import Measure, Mistake, f1, share
-from kg.ingest.model import Event
+from kg.ingest.claims import Event
 
 _FOUND, _AGENTS, _FULL = "events: sentence and type", "events: with agents", "events: full"
 _REACH = {_FOUND: 0.78, _AGENTS: 0.65, _FULL: 0.50}

@@ -9,7 +9,8 @@ from kg.evaluation.gold import Row
 from kg.evaluation.matching import pair
 from kg.evaluation.naming import folded
 from kg.evaluation.scores import Measure, Mistake, f1, share
-from kg.ingest.model import ACTOR_KINDS, Entity, Meeting, Statement
+from kg.ingest.claims import Meeting, Statement
+from kg.ingest.model import ACTOR_KINDS, Entity
 
 _ACTORS, _MEETINGS, _STATEMENTS = "actors", "meetings", "statements with speaker"
 Outcome = tuple[list[Measure], list[Mistake]]

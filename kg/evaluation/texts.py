@@ -11,7 +11,8 @@ from kg.evaluation.gold import Row
 from kg.ingest import documents
 from kg.ingest.articledate import parse_date
 from kg.ingest.articles import clean
-from kg.ingest.model import Article, ArticleClaims, DateValue, Document, OffsetMap
+from kg.ingest.claims import ArticleClaims
+from kg.ingest.model import Article, DateValue, Document, OffsetMap
 from kg.ingest.pipeline import Pipeline
 
 _SUFFIXES = (".txt", ".md", ".html", ".htm")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.ingest.model import Analysis, Article, Evidence, RoleSpan
+from kg.ingest.claims import Evidence, RoleSpan
+from kg.ingest.model import Analysis, Article
 
 
 class Cutter:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.ingest import coreference, linking, mentions, quantities, syntax
 from kg.ingest.authority import Authority
+from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import duties, events, issues, meetings, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
@@ -17,7 +18,7 @@ from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Frames
 from kg.ingest.groups import name_groups
 from kg.ingest.linked import Linked
-from kg.ingest.model import Analysis, Article, ArticleClaims, Entity, Evidence, Head
+from kg.ingest.model import Analysis, Article, Entity
 from kg.ingest.reading import Reading
 from kg.ingest.repair import repair
 from kg.ingest.resolution import Claims

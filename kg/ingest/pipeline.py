@@ -13,9 +13,10 @@ from kg import __version__
 from kg.ingest import analysis, authority, frames
 from kg.ingest.analysis import DEFAULT_MODEL, Analyzer
 from kg.ingest.authority import Authority
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.extract import extract
 from kg.ingest.frames import Frames
-from kg.ingest.model import Article, ArticleClaims
+from kg.ingest.model import Article
 from kg.resources import shipped
 
 

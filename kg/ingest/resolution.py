@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ingest import syntax
+from kg.ingest.claims import Agreement, Event, Evidence, Handover, Meeting, Proposal, Response, Statement
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import issues
 from kg.ingest.extractors.answers import Answer
@@ -12,18 +13,7 @@ from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.extractors.told import Gathered
-from kg.ingest.model import (
-    Agreement,
-    DateValue,
-    Event,
-    Evidence,
-    Handover,
-    Meeting,
-    Proposal,
-    Quantity,
-    Response,
-    Statement,
-)
+from kg.ingest.model import DateValue, Quantity
 
 Roles = list[tuple[str, int, int]]
 _AGREEING = frozenset({"agree", "sign"})

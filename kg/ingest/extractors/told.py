@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.ingest.model import DateValue, Head
+from kg.ingest.claims import Head
+from kg.ingest.model import DateValue
 
 AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled", "denied"})  # statuses of what has not taken place
 

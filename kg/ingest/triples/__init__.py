@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.ingest.model import ArticleClaims
+from kg.ingest.claims import ArticleClaims
 from kg.ingest.triples.claims import all_claims, claim_triples
 from kg.ingest.triples.entities import known_triples, said_triples
 from kg.ingest.triples.literals import Triple

@@ -8,18 +8,8 @@ from typing import Any
 from rdflib import RDF, RDFS, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.ingest.model import (
-    Agreement,
-    ArticleClaims,
-    Claim,
-    Event,
-    Handover,
-    Meeting,
-    Proposal,
-    Quantity,
-    Response,
-    Statement,
-)
+from kg.ingest.claims import Agreement, ArticleClaims, Claim, Event, Handover, Meeting, Proposal, Response, Statement
+from kg.ingest.model import Quantity
 from kg.ingest.triples.literals import NEG, Triple, boolean, concept, dated, number, text
 from kg.ingest.triples.names import Names, slug
 from kg.ingest.triples.sources import role_triples, sentence_triples

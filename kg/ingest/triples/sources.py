@@ -8,7 +8,7 @@ from typing import Any
 
 from rdflib import RDF, Literal, Namespace, URIRef
 
-from kg.ingest.model import ArticleClaims, Evidence, RoleSpan
+from kg.ingest.claims import ArticleClaims, Evidence, RoleSpan
 from kg.ingest.triples.literals import NEG, Triple, dated, number, stated, text
 from kg.ingest.triples.names import Names, slug
 from kg.schema.terms import PREFIXES
