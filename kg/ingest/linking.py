@@ -20,6 +20,7 @@ _MOTION = frozenset(
     {"go", "travel", "fly", "arrive", "return", "come", "head", "visit", "trip", "flight", "move", "drive", "deport"}
     | {"leave", "take", "bring", "deploy", "send", "flee", "journey", "tour", "depart", "rush", "extradite", "transfer"}
 )
+_SPOTS = frozenset({"capital", "city", "town", "village", "province", "coast", "soil", "resort", "port", "airport"})
 _LEAVING = frozenset({"withdraw", "retreat", "pull"})
 _GIVEN = frozenset({"aid", "document", "proposal"})
 
@@ -121,7 +122,7 @@ class _Linker:
         key = self.persons.one_of(atom)
         if key is None:
             return
-        if atom.kind in ("state", "government") and self._is_place(span, atom):
+        if atom.kind in ("state", "government", "nationality") and self._is_place(span, atom):
             where = atom.place if atom.kind == "government" and atom.place else key
             self.entities.add(where)
             self._mark_place(span, where)
@@ -134,6 +135,8 @@ class _Linker:
         """A state or capital is a place after "in" and the like, after verbs of motion, and before an event noun."""
         a, head = self.a, span.head
         token = a.tokens[syntax.first_conjunct(a, head)]
+        if token.dep in ("compound", "amod", "nmod", "poss") and a.tokens[token.head].lemma.lower() in _SPOTS:
+            return atom.kind in ("state", "government", "nationality")
         if token.dep in ("compound", "amod", "nmod") and atom.kind == "government":
             below = a.tokens[token.head].lemma.lower()
             return bool(self.frames.classes(below) & {"meeting", "agreement", "visit", "process"})
@@ -149,7 +152,7 @@ class _Linker:
             return True
         if any(self.frames.classes(a.tokens[o].lemma.lower()) & _GIVEN for o in syntax.objects(a, preposition.head)):
             return False  # aid sent to Sudan is given to somebody
-        return preposition.lower_is("to", "from", "toward", "towards") and governor in _MOTION
+        return preposition.lower_is("to", "from", "for", "toward", "towards") and governor in _MOTION
 
     def _war_in(self, governor: int) -> bool:
         return self.a.tokens[governor].lemma.lower() in ("interest", "confidence", "trust", "believe")

@@ -210,7 +210,7 @@ class Titles:
     def sides_after(self, pos: int, *, many: bool = False) -> tuple[int, tuple[Atom, ...]]:
         """of Russia's delegation, for North Korea, to the United Nations: whose office it is; `many`: of A and B."""
         tokens = self.a.tokens
-        if pos >= len(tokens) or not tokens[pos].lower_is("of", "for", "to", "at", "from", "on", "in"):
+        if pos >= len(tokens) or not tokens[pos].lower_is("of", "for", "to", "from", "on"):
             return pos, ()
         i = pos + 1
         while i < len(tokens) and i <= pos + 4:
