@@ -62,8 +62,27 @@ function repaint(shown, chosen) {
 
 // The names of the largest nodes stay readable and the lines visible however small the whole is drawn.
 const READABLE = 12; // pixels on the screen
+const GLYPH = 0.56; // mean width of a letter, in font sizes
 const ROOM = 28000; // square pixels of canvas for each such name
 const largest = data.nodeInfo.map((_, i) => i).sort((a, b) => data.nodeInfo[b].weight - data.nodeInfo[a].weight || a - b);
+// Box of a node's name in `size` pixels: left, right, top, bottom.
+function nameBox(node, size) {
+  const lines = node.label.split("\n");
+  const half = (GLYPH * size * Math.max(...lines.map((line) => line.length))) / 2;
+  const top = node.y + node.size;
+  return [node.x - half, node.x + half, top, top + 1.2 * size * lines.length];
+}
+// Those of the nodes, the largest first, whose names in `size` pixels keep clear of the names before them.
+function apart(nodes, size) {
+  const taken = [];
+  return nodes.filter((i) => {
+    const [left, right, top, bottom] = nameBox(data.nodes[i], size);
+    const free = !taken.some((box) => left < box[1] && box[0] < right && top < box[3] && box[2] < bottom);
+    if (free) taken.push([left, right, top, bottom]);
+    return free;
+  });
+}
+
 let fontSizes = data.nodes.map((node) => node.font.size);
 function keepLegible(shown) {
   const stage = byId("graph");
@@ -75,9 +94,8 @@ function keepLegible(shown) {
     edgeSet.update(data.edges.map((edge, i) => ({ id: edge.id, width: edgeLook(i, shown.edges[i], false).width })));
   }
   fontSizes = data.nodes.map((node) => node.font.size);
-  for (const i of largest.slice(0, Math.max(5, Math.round((stage.clientWidth * stage.clientHeight) / ROOM)))) {
-    fontSizes[i] = Math.max(fontSizes[i], least);
-  }
+  const candidates = largest.slice(0, Math.max(5, Math.round((stage.clientWidth * stage.clientHeight) / ROOM)));
+  for (const i of apart(candidates, least)) fontSizes[i] = Math.max(fontSizes[i], least);
   nodeSet.update(data.nodes.map((node, i) => ({ id: node.id, font: { size: fontSizes[i] } })).filter((_, i) => fontSizes[i] !== before[i]));
 }
 
