@@ -108,3 +108,18 @@ def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
 def test_the_version_of_a_model_is_named() -> None:
     assert analysis.model_version(analysis.DEFAULT_MODEL).startswith(f"{analysis.DEFAULT_MODEL}-3.8")
     assert analysis.model_version("models/own") == "models/own"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("A cease-fire took hold.", "cease-fire", "cease-fire"),
+        ("“Cease-fires” failed.", "Cease-fires", "cease-fire"),
+        ("They co-chaired the talks.", "co-chaired", "co-chair"),
+        ("It re-established ties.", "re-established", "re-establish"),
+    ],
+)
+def test_compounds_of_the_frames_are_one_token(text: str, word: str, lemma: str) -> None:
+    analyzer = analysis.load(compounds=["cease-fire", "co-chair", "re-establish"])
+    tokens = {t.text: t for t in next(analyzer.analyze([text])).tokens}
+    assert tokens[word].lemma == lemma

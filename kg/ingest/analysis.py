@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,9 @@ _LABELS = ("ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_ST
 class Analyzer:
     """A loaded pipeline; one per process. `names` marks known names before the model's own name recognition."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, compounds: Iterable[str] = ()) -> None:
         self._nlp = nlp
+        self._compounds = frozenset(compounds)
         self._strings: dict[int, str] = {}
 
     def knows(self, word: str) -> bool:
@@ -66,9 +68,13 @@ class Analyzer:
         iob, label, head, dep, pos, tag, lemma, _ = row
         name = self._string
         return Token(
-            i, text, _lemma(text, name(lemma)), name(pos), name(tag), name(dep), i + head, start, start + len(text),
-            sentence, name(label) if iob != 2 else "", iob == 3,
+            i, text, self._lemma(text, name(lemma)), name(pos), name(tag), name(dep), i + head, start,
+            start + len(text), sentence, name(label) if iob != 2 else "", iob == 3,
         )  # fmt: skip
+
+    def _lemma(self, text: str, found: str) -> str:
+        """The lemma; the pipeline's rules put a final e to compounds that they do not know."""
+        return found[:-1] if found[:-1] in self._compounds and found not in self._compounds else _lemma(text, found)
 
     def _string(self, key: int) -> str:
         found = self._strings.get(key)
@@ -93,8 +99,10 @@ def model_version(model: str) -> str:
         return model
 
 
-def load(model: str = DEFAULT_MODEL, names: NameFinder | None = None) -> Analyzer:
+def load(model: str = DEFAULT_MODEL, names: NameFinder | None = None, compounds: Iterable[str] = ()) -> Analyzer:
     """Load the spaCy pipeline `model` (a package name or a folder) and put `names` before its name recognition.
+
+    `compounds` are words with a hyphen that stay one token in all their forms: cease-fire, co-operate.
 
     Raises ModelError when the pipeline is missing or lacks a parser, a tagger or a lemmatizer.
     """
@@ -104,14 +112,24 @@ def load(model: str = DEFAULT_MODEL, names: NameFinder | None = None) -> Analyze
         nlp = spacy.load(model)
     except (OSError, ValueError) as error:
         raise ModelError(f"spaCy pipeline {model!r} cannot be loaded ({error}): install it or give --model") from error
+    compounds = frozenset(compounds)
     missing = [part for part in ("parser", "lemmatizer") if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"spaCy pipeline {model!r} has no {' and no '.join(missing)}: choose one that has")
+    if pattern := _in_all_forms(compounds):
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.token_match = re.compile(pattern, re.IGNORECASE).fullmatch
     _insert(nlp, "parley_paragraphs", _mark_paragraphs, before=nlp.pipe_names[0])
     if names is not None:
         before = "ner" if "ner" in nlp.pipe_names else None
         _insert(nlp, "parley_names", _name_component(names), before=before)
-    return Analyzer(nlp)
+    return Analyzer(nlp, compounds)
+
+
+def _in_all_forms(words: Iterable[str]) -> str:
+    """A pattern for the words and their regular inflections."""
+    stems = sorted({re.escape(word.removesuffix("e")) for word in words})
+    return f"(?:{'|'.join(stems)})(?:e|s|es|d|ed|ing)?" if stems else ""
 
 
 def _insert(nlp: Language, name: str, component: Callable[[Doc], Doc], *, before: str | None) -> None:

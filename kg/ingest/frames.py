@@ -95,9 +95,20 @@ class Frames:
         """Issue phrases by their first word, the longest first."""
         index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for phrase, issue in self.issues.items():
-            words = tuple(phrase.split())
-            index.setdefault(words[0], []).append((words, issue))
+            for words in {self._tokens(phrase), tuple(phrase.split())}:
+                index.setdefault(words[0], []).append((words, issue))
         return {w: tuple(sorted(found, key=lambda f: (-len(f[0]), f))) for w, found in index.items()}
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """Nouns and verbs with a hyphen, which are one word."""
+        words = (word for entry in (*self.noun_classes, *self.verbs) for word in entry.split())
+        return frozenset(word for word in words if "-" in word)
+
+    def _tokens(self, phrase: str) -> tuple[str, ...]:
+        """The words of a phrase as they are cut: compounds stay whole, other hyphens stand by themselves."""
+        words = (w if w in self.compounds else w.replace("-", " - ") for w in phrase.split())
+        return tuple(" ".join(words).split())
 
 
 def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:

@@ -41,7 +41,7 @@ class Pipeline:
     @property
     def analyzer(self) -> Analyzer:
         if self._analyzer is None:
-            self._analyzer = analysis.load(self.settings.model, self._names)
+            self._analyzer = analysis.load(self.settings.model, self._names, self.frames.compounds)
         return self._analyzer
 
     @cached_property
