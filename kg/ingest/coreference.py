@@ -102,7 +102,7 @@ class _Resolver:
         if word in _IT and not self._expletive(token):
             return self._collective(token, _COLLECTIVE)
         if word == "both" and token.dep in ("nsubj", "nsubjpass"):
-            return self.slots.parties
+            return self.slots.parties_at(token.i, 2)
         return ()
 
     def _candidates(self, token: Token) -> list[_Seen]:
@@ -135,7 +135,7 @@ class _Resolver:
             keys = self._coordinated(s)
             if len(keys) > 1 or s.kinds & {"armed_group", "organization"} or self._plural_noun(s):
                 return keys
-        return self.slots.parties
+        return self.slots.parties_at(token.i)
 
     def _coordinated(self, s: _Seen) -> tuple[str, ...]:
         first = syntax.first_conjunct(self.a, s.token)
@@ -186,14 +186,20 @@ class _Resolver:
         if "go_between" in classes and plural:
             return self.slots.mediators
         if plural and "group_sides" in classes:
-            return self._delegations() if token.lemma in ("delegation", "team") else self.slots.parties
+            return self._delegations() if token.lemma in ("delegation", "team") else self._sides(token, definite)
         if plural and token.lemma.lower() in _STAFF:
-            return self.slots.parties
+            return self._sides(token, definite)
         if plural and "group_persons" in classes and definite != "all":
             return self._two_persons(token)
         if definite not in ("the", "this", "that"):
             return ()
         return self._nominal(token, classes) or (self._spoken_for(token) if "one_group" in classes else ())
+
+    def _sides(self, token: Token, definite: str) -> tuple[str, ...]:
+        """the parties, both sides, the three countries: those who negotiate where the words stand."""
+        if definite in ("both", "two", "either", "neither"):
+            return self.slots.parties_at(token.i, 2)
+        return self.slots.parties_at(token.i)
 
     def _spoken_for(self, token: Token) -> tuple[str, ...]:
         """the group, after somebody of it: X, a spokesman for the Taliban, said the group agreed."""
@@ -240,7 +246,7 @@ class _Resolver:
                 found.append(key)
             if len(found) == 2:
                 return tuple(reversed(found))
-        return self.slots.parties
+        return self.slots.parties_at(token.i, 2)
 
     def _only_state(self) -> tuple[str, ...]:
         """The state among the parties when the other is no state: "the government" of a civil conflict."""

@@ -30,6 +30,7 @@ FILES = {
     "issues": ("phrase", "issue"),
     "sectors": ("word", "sector"),
 }
+OPTIONAL = {"issues": ("scope",)}  # columns that a file may leave out
 Row = dict[str, str]
 Paths = tuple[str, ...]
 
@@ -83,6 +84,7 @@ class Frames:
     cues: Mapping[str, str]
     complements: Mapping[str, str]
     issues: Mapping[str, str]
+    local_issues: frozenset[str]  # phrases that tell what an act is about, but not what a whole article is about
     sectors: Mapping[str, str]
     version: str
 
@@ -133,6 +135,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         cues={row["cue"]: row["kind"] for row in rows["cues"]},
         complements={row["word"]: row["complement"] for row in rows["complements"]},
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
+        local_issues=frozenset(row["phrase"].lower() for row in rows["issues"] if row["scope"] == "local"),
         sectors={row["word"]: row["sector"] for row in rows["sectors"]},
         version=digest.hexdigest()[:16],
     )
@@ -173,7 +176,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         for row in reader:
             if None in row.values() or not row[columns[0]]:
                 raise FrameError(f"{path}: line {reader.line_num}: a row needs {len(columns)} cells and a first one")
-            yield {column: row[column].strip() for column in columns}
+            yield {column: (row.get(column) or "").strip() for column in (*columns, *OPTIONAL.get(path.stem, ()))}
 
 
 def _act(row: Row) -> Act:

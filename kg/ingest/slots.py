@@ -1,8 +1,13 @@
-"""Slots: who plays which part in the negotiation that an article tells of: the parties and the mediators."""
+"""Slots: who plays which part in the negotiation that an article tells of: the parties and the mediators.
+
+An article may tell of more than one negotiation. Each place that names who negotiates with whom is an occasion; group
+references after it ("the two sides") mean those of the nearest one, failing that the parties of the whole article.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.ingest import syntax
@@ -10,6 +15,8 @@ from kg.ingest.frames import Frames
 from kg.ingest.linked import Linked
 from kg.ingest.model import Analysis
 
+_NEGOTIATED = frozenset({"meeting", "agreement", "ceasefire", "war", "process"})  # noun classes
+_JOINTLY = frozenset({"agree", "meet", "sign", "negotiate", "exchange", "swap", "talk", "confer"})
 _CROWD = 0.8  # a third side that is told of nearly as much as the second
 
 
@@ -19,6 +26,14 @@ class Slots:
 
     parties: tuple[str, ...]
     mediators: tuple[str, ...]
+    occasions: tuple[tuple[int, tuple[str, ...]], ...] = ()  # token and the sides that negotiate there, in text order
+
+    def parties_at(self, i: int, number: int | None = None) -> tuple[str, ...]:
+        """The sides that a group reference at token i means: `number` of them, where it says how many."""
+        for at, sides in reversed(self.occasions):
+            if at < i and (number is None or len(sides) == number):
+                return sides
+        return self.parties if number is None or len(self.parties) == number else ()
 
 
 def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
@@ -30,7 +45,8 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
             side = _side(linked, key)
             if side and side not in mediators:
                 score[side] += 2 if linked.entities[key].kind == "delegation" else 1
-    for keys in _together(a, linked, frames):
+    together = _together(a, linked, frames)
+    for _, keys in together:
         for key in keys:
             if side := _side(linked, key):
                 score[side] += 4 if side not in mediators else 0
@@ -43,7 +59,17 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
     parties = tuple(key for key, n in ranked[:2] if n > 1 or len(ranked) == 2)
     if len(ranked) > 2 and ranked[2][1] > _CROWD * ranked[1][1]:
         parties = ()  # several sides: nobody is the other party
-    return Slots(parties, tuple(sorted(mediators)))
+    return Slots(parties, tuple(sorted(mediators)), tuple(_occasions(linked, together, mediators)))
+
+
+def _occasions(
+    linked: Linked, together: Sequence[tuple[int, tuple[str, ...]]], mediators: set[str]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The places where at least two sides stand together, mediators left out."""
+    for at, keys in sorted(together):
+        sides = tuple(dict.fromkeys(s for k in keys if (s := _side(linked, k)) and s not in mediators))
+        if len(sides) > 1:
+            yield at, sides
 
 
 def _side(linked: Linked, key: str) -> str | None:
@@ -65,15 +91,28 @@ def _mediators(a: Analysis, linked: Linked, frames: Frames) -> set[str]:
     return found
 
 
-def _together(a: Analysis, linked: Linked, frames: Frames) -> list[tuple[str, ...]]:
-    """Actors coordinated as subjects of, or after "between", negotiation words."""
+def _together(a: Analysis, linked: Linked, frames: Frames) -> list[tuple[int, tuple[str, ...]]]:
+    """Actors coordinated as subjects of, or beside, negotiation words; each with the word's token."""
     found = []
     for token in a.tokens:
         lemma = token.lemma.lower()
-        if token.pos == "NOUN" and frames.classes(lemma) & {"meeting", "agreement", "ceasefire", "war", "process"}:
-            for nouns in syntax.prepositions(a, token.i).items():
-                if nouns[0] in ("between", "among", "with"):
-                    found.append(tuple(k for n in nouns[1] for k in linked.at.get(n, ())))
-        elif syntax.is_verb(token) and lemma in ("agree", "meet", "sign", "negotiate", "exchange", "swap"):
-            found.append(tuple(k for s in syntax.subjects(a, token.i) for k in linked.at.get(s, ())))
+        if token.pos == "NOUN" and frames.classes(lemma) & _NEGOTIATED:
+            found.append((token.i, tuple(_around_noun(a, linked, token.i))))
+        elif syntax.is_verb(token) and lemma in _JOINTLY:
+            nouns = [*syntax.subjects(a, token.i), *syntax.objects(a, token.i)]
+            nouns += syntax.prepositions(a, token.i).get("with", [])
+            found.append((token.i, tuple(k for n in nouns for k in linked.at.get(n, ()))))
     return found
+
+
+def _around_noun(a: Analysis, linked: Linked, n: int) -> Iterator[str]:
+    """talks between A and B, A's talks with B, US-Russia talks, A held talks with B."""
+    for name, nouns in syntax.prepositions(a, n).items():
+        if name in ("between", "among", "with", "involving"):
+            yield from (k for m in nouns for k in linked.at.get(m, ()))
+    for child in syntax.kids(a, n, "poss", "compound", "amod", "nmod"):
+        yield from (k for m in syntax.conjuncts(a, child) for k in linked.at.get(m, ()))
+    verb = a.tokens[a.tokens[n].head]
+    if a.tokens[n].dep == "dobj" and syntax.is_verb(verb):
+        yield from (k for s in syntax.subjects(a, verb.i) for k in linked.at.get(s, ()))
+        yield from (k for m in syntax.prepositions(a, verb.i).get("with", []) for k in linked.at.get(m, ()))

@@ -15,10 +15,9 @@ from kg.ingest.frames import Act
 from kg.ingest.model import DateValue
 
 _ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
-_ABOUT_TALKS = frozenset(
-    {"propose", "demand", "reject", "refuse", "accept", "agree", "meet", "plan_meeting", "mediate", "host", "sign"}
-    | {"urge", "dismiss", "break_off"}
-)
+_ABOUT_ITSELF = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})  # types whose acts are not about the talks
+_TABLED = frozenset({"proposal", "demand", "agreement", "document"})  # noun classes of what is on the table
+_TABLING = frozenset({"propose", "demand", "urge", "promise", "agree", "sign", "hand_over_document"})
 _LEAD = 3  # sentences that tell the news of the day
 
 
@@ -27,7 +26,10 @@ def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
 
     Dates are not: readers who mark reports leave an act undated unless its sentence dates it.
     """
-    return [_with_issue(c, _with_target(c, d)) for d in drafts]
+    done: list[Draft] = []
+    for d in drafts:
+        done.append(_with_issue(c, _with_target(c, d), done))
+    return done
 
 
 def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
@@ -85,7 +87,20 @@ def _with_target(c: Context, d: Draft) -> Draft:
     return replace(d, targets=tuple(p for p in c.slots.parties if p not in sides))
 
 
-def _with_issue(c: Context, d: Draft) -> Draft:
-    if d.issues or d.act not in _ABOUT_TALKS or not c.topics:
+def _with_issue(c: Context, d: Draft, before: Sequence[Draft]) -> Draft:
+    """The issue of what an answer answers, else what the article is about; violence is about itself."""
+    if d.issues:
         return d
-    return replace(d, issues=c.topics)
+    if answered := _answered(c, d, before):
+        return replace(d, issues=answered)
+    return replace(d, issues=("other",) if d.type in _ABOUT_ITSELF or not c.topics else c.topics)
+
+
+def _answered(c: Context, d: Draft, before: Sequence[Draft]) -> tuple[str, ...]:
+    """The issue of the last proposal before an act upon "the offer", "it": who rejects it rejects what it is about."""
+    a = c.reading.analysis
+    objects = syntax.objects(a, d.at) + [n for nouns in syntax.prepositions(a, d.at).values() for n in nouns]
+    referring = any(a.tokens[o].lower_is("it", "that", "them") or c.reading.noun_classes(o) & _TABLED for o in objects)
+    if not referring:
+        return ()
+    return next((e.issues for e in reversed(before) if e.act in _TABLING and e.issues and e.at < d.at), ())

@@ -13,6 +13,8 @@ _BY_ACT = {
     "impose_sanctions": "sanctions", "ease_sanctions": "sanctions",
 }  # fmt: skip
 _GENERAL = frozenset({"summit", "memorandum"})
+_LEAD, _LEAD_SENTENCES = 3, 3  # what a mention in the first sentences weighs against one further down
+_SECOND = 0.5  # a second topic has at least this share of the first one's weight
 
 
 def find(a: Analysis, frames: Frames, tokens: Iterable[int]) -> list[tuple[int, str]]:
@@ -58,11 +60,23 @@ def of_act(act: str) -> tuple[str, ...]:
 
 
 def topics(a: Analysis, frames: Frames) -> tuple[str, ...]:
-    """What the article is about: its most frequent issue, the first half counting double, and peace if it names it."""
-    counts: Counter[str] = Counter()
-    half = len(a.tokens) // 2
-    for i, issue in find(a, frames, range(len(a.tokens))):
-        counts[issue] += 2 if i < half else 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    main = [issue for issue, _ in ranked[:1]]
-    return tuple(dict.fromkeys([*main, *(["peace_deal"] if "peace_deal" in counts else [])]))
+    """What the article is about: its weightiest issue, and a second that weighs nearly as much, or peace.
+
+    The lead counts most; words that only a sentence is about (a province, elections) count for nothing.
+    """
+    named = find(a, frames, range(len(a.tokens)))
+    weights: Counter[str] = Counter()
+    for i, issue in named:
+        weights[issue] += _weight(a, frames, i)
+    if not any(weights.values()):
+        weights = Counter(issue for _, issue in named)
+    ranked = sorted(((issue, n) for issue, n in weights.items() if n), key=lambda item: (-item[1], item[0]))
+    main = [issue for issue, n in ranked[:2] if n >= _SECOND * ranked[0][1]]
+    return tuple(dict.fromkeys([*main, *(["peace_deal"] if weights["peace_deal"] else [])]))[:2]
+
+
+def _weight(a: Analysis, frames: Frames, i: int) -> int:
+    words = (a.tokens[i].lemma.lower(), a.tokens[i].text.lower())
+    if any(word in frames.local_issues for word in words):
+        return 0
+    return _LEAD if a.tokens[i].sentence < _LEAD_SENTENCES else 1
