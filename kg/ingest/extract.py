@@ -10,7 +10,7 @@ from kg.ingest import coreference, linking, mentions, quantities, syntax
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import duties, events, issues, meetings, proposals, sayings
+from kg.ingest.extractors import events, implied, issues, meetings, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.timing import Clock
@@ -37,7 +37,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     context = _context(a, article, linked, frames, slots)
     drafts, drops = events.drafts(context)
     day = news_day(context, drafts)
-    drafts = complete(context, sorted([*drafts, *duties.drafts(context)], key=lambda d: d.at))
+    drafts = complete(context, implied.drafts(context, drafts))
     gathered = meetings.gather(context, drafts)
     settle(context, gathered, day)
     drafts = sorted([*drafts, *meeting_events(context, gathered, drafts)], key=lambda d: d.at)

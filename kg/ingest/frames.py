@@ -29,6 +29,7 @@ FILES = {
     "complements": ("word", "complement"),
     "issues": ("phrase", "issue"),
     "sectors": ("word", "sector"),
+    "implied": ("word", "kind", "act"),
 }
 OPTIONAL = {"issues": ("scope",)}  # columns that a file may leave out
 Row = dict[str, str]
@@ -86,6 +87,7 @@ class Frames:
     issues: Mapping[str, str]
     local_issues: frozenset[str]  # phrases that tell what an act is about, but not what a whole article is about
     sectors: Mapping[str, str]
+    implied: Mapping[tuple[str, str], str]  # kind and word: the act that saying it is (extractors/implied.py)
     version: str
 
     def classes(self, lemma: str) -> frozenset[str]:
@@ -137,6 +139,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
         local_issues=frozenset(row["phrase"].lower() for row in rows["issues"] if row["scope"] == "local"),
         sectors={row["word"]: row["sector"] for row in rows["sectors"]},
+        implied={(row["kind"], row["word"]): row["act"] for row in rows["implied"]},
         version=digest.hexdigest()[:16],
     )
 
@@ -164,7 +167,7 @@ def _check_place(path: Path) -> None:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return ("verb", "particle", "conditions") if name == "verbs" else FILES[name][:1]
+    return {"verbs": FILES["verbs"][:3], "implied": FILES["implied"][:2]}.get(name, FILES[name][:1])
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
