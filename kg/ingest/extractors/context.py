@@ -28,7 +28,7 @@ def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """
     done: list[Draft] = []
     for d in drafts:
-        done.append(_with_issue(c, _with_target(c, d), done))
+        done.append(_with_issue(c, _with_target(c, _with_partner(c, d)), done))
     return done
 
 
@@ -85,6 +85,15 @@ def _with_target(c: Context, d: Draft) -> Draft:
     if len(sides & set(c.slots.parties)) != 1:
         return d
     return replace(d, targets=tuple(p for p in c.slots.parties if p not in sides))
+
+
+def _with_partner(c: Context, d: Draft) -> Draft:
+    """In talks of two, what "we" of one side agree, or fail to agree, is both sides' act."""
+    a, parties = c.reading.analysis, c.slots.parties_at(d.at, 2)
+    if len(parties) != 2 or not c.reading.frames.acts[d.act].mutual:
+        return d
+    spoken = any(a.tokens[s].lower_is("we", "us") for s in syntax.surface_subjects(a, d.at))
+    return replace(d, agents=parties) if spoken else d
 
 
 def _with_issue(c: Context, d: Draft, before: Sequence[Draft]) -> Draft:
