@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {  # name: (module under kg.cli, one line
     "view": ("view", "Write an interactive graph page."),
     "export": ("export", "Write the graph to a file."),
     "authority": ("authority", "Check the authority files."),
+    "frames": ("frames", "Check the frame files and run their examples."),
     "eval": ("evaluate", "Score extraction against marked texts."),
     "demo": ("demo", "Build the demonstration from the sample reports."),
 }
