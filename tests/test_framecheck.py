@@ -80,6 +80,8 @@ def malformed(place: Path) -> list[str]:
         ("nouns", "chinwag,meeting,chat", "unknown act 'chat'"),
         ("cues", "murmur,mumble", "unknown kind 'mumble': it is one of say, tell"),
         ("complements", "yearn,longing", "unknown complement 'longing'"),
+        ("implied", "must,order,demand", "unknown kind 'order'"),
+        ("implied", "must,duty,command", "unknown act 'command'"),
         ("issues", "fishing quota,fish", "unknown issue 'fish'"),
         ("sectors", "angler,FISH", "unknown sector 'FISH'"),
         ("examples", "werb,say,A said so.,speaker=A", "unknown kind 'werb'"),

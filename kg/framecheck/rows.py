@@ -20,6 +20,7 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "oprd", "pcomp"})
 STATES = frozenset({"passive", "neg", "will", "subjunctive"})  # conditions that take no value
 CLAUSES = frozenset({"that", "for", "xcomp", "ccomp"})  # paths that go on inside a clause: that.subj
 CUE_KINDS = ("say", "tell", "ask", "quote", "source", "think", "act", "as")
+IMPLIED_KINDS = ("duty", "future", "readiness", "verdict", "feeling")
 COMPLEMENTS = ("asserted", "planned", "possible", "negated", "content", "wish")
 ENTITY_CLASSES = frozenset({"actor", "person", "organization", "state", "place", "venue", "many", "any"})
 
@@ -116,6 +117,17 @@ def _noun(row: Row, known: Known) -> Iterator[str]:
     yield from _coded(row["act"], known)
 
 
+def _implied(row: Row, known: Known) -> Iterator[str]:
+    yield from _one_of("kind", IMPLIED_KINDS)(row, known)
+    yield from _coded(row["act"], known)
+
+
+def _issue(row: Row, known: Known) -> Iterator[str]:
+    yield from _one_of("issue", ISSUES)(row, known)
+    if row["scope"] not in ("", "local"):
+        yield f"scope is local or empty, not {row['scope']!r}"
+
+
 def _one_of(column: str, values: Iterable[str]) -> Callable[[Row, Known], Iterator[str]]:
     allowed = tuple(values)
 
@@ -132,6 +144,7 @@ _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "nouns": _noun,
     "cues": _one_of("kind", CUE_KINDS),
     "complements": _one_of("complement", COMPLEMENTS),
-    "issues": _one_of("issue", ISSUES),
+    "issues": _issue,
+    "implied": _implied,
     "sectors": _one_of("sector", SECTORS),
 }

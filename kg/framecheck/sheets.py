@@ -9,10 +9,14 @@ from pathlib import Path
 
 from kg.errors import FrameError
 from kg.ingest.authority.check import Problem
-from kg.ingest.frames import FILES, Row
+from kg.ingest.frames import FILES, OPTIONAL, Row
 
 COLUMNS = {**FILES, "examples": ("kind", "entry", "sentence", "expected")}
-_KEYS = {"verbs": ("verb", "particle", "conditions"), "examples": ("kind", "entry", "sentence")}
+_KEYS = {  # columns of the key, where it is not the first one
+    "verbs": ("verb", "particle", "conditions"),
+    "implied": ("word", "kind"),
+    "examples": ("kind", "entry", "sentence"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def _rows(path: Path) -> tuple[list[tuple[int, Row]], list[Problem]]:
             if len(cells) != len(header) or not row[columns[0]]:
                 problems.append(Problem(str(path), reader.line_num, _shape(len(header), len(cells))))
             else:
-                rows.append((reader.line_num, {c: row[c] for c in columns}))
+                known = (*columns, *OPTIONAL.get(path.stem, ()))
+                rows.append((reader.line_num, {c: row.get(c, "") for c in known}))
     return rows, problems
 
 
