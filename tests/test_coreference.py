@@ -24,6 +24,11 @@ ROWS = (  # text, word, which one, who
     (TALKS + "Neither side signed.", "side", 0, ["Armenia", "Azerbaijan"]),
     (TALKS + "The mediators signed.", "mediators", 0, ["Switzerland"]),
     ("Hamas left on Friday. The group returned.", "group", 0, ["Hamas"]),
+    ("Egypt signed the accord. Sudan violated it.", "it", 0, ["Egypt"]),
+    ("Sudan said the army broke the truce and Egypt should not violate it.", "it", 0, ["Sudan"]),
+    ("Egypt pressed Sudan to open its border.", "its", 0, ["Sudan"]),
+    ("Russia and Ukraine met. Many of them left.", "them", 0, []),
+    ("Talks between Mali and Ansar Dine failed. The government fell.", "government", 0, ["Mali"]),
     ("Narendra Modi met Xi Jinping. Both leaders signed.", "leaders", 0, ["Narendra Modi", "Xi Jinping"]),
 )
 

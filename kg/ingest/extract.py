@@ -10,7 +10,7 @@ from kg.ingest import coreference, linking, mentions, quantities, syntax
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import events, implied, issues, meetings, proposals, sayings
+from kg.ingest.extractors import deixis, events, implied, issues, meetings, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.timing import Clock
@@ -64,7 +64,7 @@ def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slot
     said, clock = name_speakers(a, linked, frames, sayings.find(reading)), Clock(a, anchor)
     amounts = quantities.find(a.tokens, times=clock.expressions)
     told = sayings.attribution(said)
-    linked.at.update(sayings.first_persons(reading, told))
+    linked.at.update(sayings.first_persons(reading, told) | deixis.third_persons(reading, told))
     return Context(
         reading, slots, clock, said, told, amounts,
         issues.topics(a, frames),

@@ -55,11 +55,21 @@ def find_slots(a: Analysis, linked: Linked, frames: Frames) -> Slots:
         for key in (k for j in joined for k in linked.at.get(j, ())) if len(joined) == 2 else ():
             if (side := _side(linked, key)) and side not in mediators:
                 score[side] += 2
+    _credit_government(a, linked, score)
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
     parties = tuple(key for key, n in ranked[:2] if n > 1 or len(ranked) == 2)
     if len(ranked) > 2 and ranked[2][1] > _CROWD * ranked[1][1]:
         parties = ()  # several sides: nobody is the other party
     return Slots(parties, tuple(sorted(mediators)), tuple(_occasions(linked, together, mediators)))
+
+
+def _credit_government(a: Analysis, linked: Linked, score: Counter[str]) -> None:
+    """ "The government" that nobody owns is that of the state which is told of most, where it faces an armed group."""
+    states = [k for k in score if k in linked.entities and linked.entities[k].kind == "state"]
+    if not states or not any(k in linked.entities and linked.entities[k].kind == "armed_group" for k in score):
+        return
+    main = min(states, key=lambda k: (-score[k], k))
+    score[main] += sum(t.lemma.lower() == "government" and t.i not in linked.at for t in a.tokens)
 
 
 def _occasions(

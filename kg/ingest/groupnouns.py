@@ -1,0 +1,108 @@
+"""Group nouns: the two sides, both leaders, the government, the group: whom they mean, by slot or by what was named."""
+
+from __future__ import annotations
+
+from kg.ingest import syntax
+from kg.ingest.antecedents import REACH, Antecedents
+from kg.ingest.model import Token
+
+_ORGANS = frozenset({"government", "army", "military", "authority"})
+_STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
+
+
+class GroupNouns(Antecedents):
+    """Reads group nouns by the slots of the article, not by recency."""
+
+    def group(self, token: Token) -> tuple[str, ...]:
+        classes = self.frames.classes(token.lemma.lower()) | self.frames.classes(token.text.lower())
+        definite = self._determiner(token)
+        if not definite or token.dep in ("compound", "amod"):
+            return ()
+        if named := self._named_after(token):
+            return named
+        plural = token.tag in ("NNS", "NNPS") or definite in ("both", "two", "either", "neither")
+        if "go_between" in classes and plural:
+            return self.slots.mediators
+        if plural and "group_sides" in classes:
+            return self._delegations() if token.lemma in ("delegation", "team") else self._sides(token, definite)
+        if plural and token.lemma.lower() in _STAFF:
+            return self._sides(token, definite)
+        if plural and "group_persons" in classes and definite != "all":
+            return self._two_persons(token)
+        if definite not in ("the", "this", "that"):
+            return ()
+        return self._nominal(token, classes) or (self._spoken_for(token) if "one_group" in classes else ())
+
+    def _sides(self, token: Token, definite: str) -> tuple[str, ...]:
+        """the parties, both sides, the three countries: those who negotiate where the words stand."""
+        if definite in ("both", "two", "either", "neither"):
+            return self.slots.parties_at(token.i, 2)
+        return self.slots.parties_at(token.i)
+
+    def _spoken_for(self, token: Token) -> tuple[str, ...]:
+        """the group, after somebody of it: X, a spokesman for the Taliban, said the group agreed."""
+        for s in self.candidates(token):
+            side = self.linked.entities[s.keys[0]].side
+            if side and self.linked.entities[side].kind == "armed_group" and token.sentence - s.sentence <= 2:
+                return (side,)
+        return ()
+
+    def _named_after(self, token: Token) -> tuple[str, ...]:
+        """the six parties, A, B and C: those named in apposition."""
+        names = [
+            k
+            for c in syntax.kids(self.a, token.i, "appos")
+            for j in syntax.conjuncts(self.a, c)
+            for k in self.actors_at(j)
+        ]
+        return tuple(dict.fromkeys(names)) if len(names) > 1 else ()
+
+    def _determiner(self, token: Token) -> str:
+        """both, two, either, neither, the ... before the noun; empty when it has none or a modifier names somebody."""
+        words = [self.a.tokens[c].text.lower() for c in syntax.kids(self.a, token.i, "det", "nummod", "predet", "poss")]
+        for word in ("both", "two", "either", "neither", "the", "all", "this", "that"):
+            if word in words:
+                return word
+        return "the" if token.lemma in ("side", "party") and token.tag == "NNS" and not words else ""
+
+    def _delegations(self) -> tuple[str, ...]:
+        found = [k for k, e in self.linked.entities.items() if e.kind == "delegation" and e.side in self.slots.parties]
+        return tuple(sorted(found)) if len(found) > 1 else self.slots.parties
+
+    def _two_persons(self, token: Token) -> tuple[str, ...]:
+        """The last two persons told of together, else the last two of different sides."""
+        near = [s for s in self.seen if s.kinds == {"person"} and token.sentence - s.sentence <= 2 * REACH]
+        near = [s for s in near if not self.acts_there(s, token)]
+        for s in reversed(near):
+            keys = self.coordinated(s)
+            if len(keys) == 2:
+                return keys
+        found: list[str] = []
+        for key in (k for s in reversed(near) for k in s.keys):
+            sides = {self.linked.entities[k].side for k in found}
+            if key not in found and (not found or self.linked.entities[key].side not in sides):
+                found.append(key)
+            if len(found) == 2:
+                return tuple(reversed(found))
+        return self.slots.parties_at(token.i, 2)
+
+    def _only_state(self, token: Token) -> tuple[str, ...]:
+        """The state whose government deals with no other state: that of a civil conflict, or the last one so called."""
+        for keys in (self.slots.parties_at(token.i), self.slots.parties):
+            states = [k for k in keys if self.linked.entities[k].kind == "state"]
+            if len(states) == 1:
+                return tuple(states)
+        called = [s for s in self.seen if self.a.tokens[s.token].lemma.lower() in _ORGANS and s.kinds == {"state"}]
+        groups = any(e.kind == "armed_group" for e in self.linked.entities.values())
+        return called[-1].keys if called and groups else ()
+
+    def _nominal(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
+        """the country, the group, the bloc: the last of its kind."""
+        if token.lemma.lower() in _ORGANS and (found := self._only_state(token)):
+            return found
+        if "delegation" in classes and (found := self.collective(token, ("delegation",))):
+            return found
+        for name, kinds in (("one_state", ("state",)), ("one_group", ("armed_group",)), ("one_org", ("organization",))):
+            if name in classes and (found := self.collective(token, kinds)):
+                return found
+        return ()
