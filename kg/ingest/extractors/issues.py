@@ -14,6 +14,9 @@ _BY_ACT = {
 }  # fmt: skip
 _GENERAL = frozenset({"summit", "memorandum"})
 _LEAD, _LEAD_SENTENCES = 3, 3  # what a mention in the first sentences weighs against one further down
+_FIGHTERS = frozenset({"REB", "UAF", "PRM"})  # sectors
+_WAR = frozenset({"fighting", "warring", "bloodshed", "crisis", "offensive"})
+_TALKS = 2  # mentions of talks that weigh as much as one of peace
 _SECOND = 0.5  # a second topic has at least this share of the first one's weight
 
 
@@ -68,11 +71,21 @@ def topics(a: Analysis, frames: Frames) -> tuple[str, ...]:
     weights: Counter[str] = Counter()
     for i, issue in named:
         weights[issue] += _weight(a, frames, i)
+    if talks := _talks_in_war(a, frames):
+        weights["peace_deal"] += talks
     if not any(weights.values()):
         weights = Counter(issue for _, issue in named)
     ranked = sorted(((issue, n) for issue, n in weights.items() if n), key=lambda item: (-item[1], item[0]))
     main = [issue for issue, n in ranked[:2] if n >= _SECOND * ranked[0][1]]
     return tuple(dict.fromkeys([*main, *(["peace_deal"] if weights["peace_deal"] else [])]))[:2]
+
+
+def _talks_in_war(a: Analysis, frames: Frames) -> int:
+    """How much an article is about peace without the word: talks, where rebels fight or a war is told of."""
+    lemmas = Counter(t.lemma.lower() for t in a.tokens if t.pos in ("NOUN", "PROPN", "VERB", "ADJ"))
+    fighting = any(frames.sectors.get(w) in _FIGHTERS or "war" in frames.classes(w) or w in _WAR for w in lemmas)
+    talks = sum(n for w, n in lemmas.items() if "meeting" in frames.classes(w))
+    return talks // _TALKS if fighting else 0
 
 
 def _weight(a: Analysis, frames: Frames, i: int) -> int:
