@@ -10,7 +10,7 @@ from kg.ingest import coreference, linking, mentions, quantities, syntax
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import deixis, events, implied, issues, meetings, proposals, sayings
+from kg.ingest.extractors import deixis, events, implied, issues, meetings, narrative, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.timing import Clock
@@ -38,6 +38,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     drafts, drops = events.drafts(context)
     day = news_day(context, drafts)
     drafts = complete(context, implied.drafts(context, drafts))
+    drafts = narrative.dated(context, drafts, day)
     gathered = meetings.gather(context, drafts)
     settle(context, gathered, day)
     drafts = sorted([*drafts, *meeting_events(context, gathered, drafts)], key=lambda d: d.at)

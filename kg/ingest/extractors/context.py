@@ -22,10 +22,7 @@ _LEAD = 3  # sentences that tell the news of the day
 
 
 def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with target and issue taken from the article where their sentence gives none.
-
-    Dates are not: readers who mark reports leave an act undated unless its sentence dates it.
-    """
+    """The drafts with target and issue taken from the article where their sentence gives none."""
     done: list[Draft] = []
     for d in drafts:
         done.append(_with_issue(c, _with_target(c, _with_partner(c, d)), done))
