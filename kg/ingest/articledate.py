@@ -27,7 +27,7 @@ _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 ENGLISH_DATE = (
     rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
     rf"(?:(?P<month>{MONTH})\s+{_DAY.format('day')}(?!\d)|{_DAY.format('day2')}\s+(?P<month2>{MONTH}))"
-    r"(?:,?\s+(?P<year>\d{4})\b)?"
+    r"(?:\s?,?\s+(?P<year>\d{4})\b)?"
 )
 _ENGLISH = re.compile(ENGLISH_DATE, re.I)
 _MONTH_YEAR = re.compile(rf"({MONTH}),?\s+(\d{{4}})", re.I)

@@ -17,6 +17,7 @@ from kg.ingest.extractors.timing import Clock
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Frames
 from kg.ingest.groups import name_groups
+from kg.ingest.here import mark_here
 from kg.ingest.linked import Linked
 from kg.ingest.model import Analysis, Article, Entity
 from kg.ingest.reading import Reading
@@ -34,6 +35,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     linked = linking.link(a, mentions.find(a, authority, frames), authority=authority, frames=frames, date=article.date)
     slots = coreference.resolve(a, linked, frames)
     name_groups(a, linked, frames)
+    mark_here(a, linked, authority, article.dateline_place)
     context = _context(a, article, linked, frames, slots)
     drafts, drops = events.drafts(context)
     day = news_day(context, drafts)

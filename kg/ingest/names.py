@@ -10,6 +10,7 @@ from kg.ingest.model import Analysis
 
 _NER_KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "venue"}
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside", "across", "around", "inside", "via", "through"})
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 RANKS = frozenset("former ex acting senior then new interim veteran outgoing incoming late current top".split())
 
 
@@ -53,7 +54,15 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
             covered |= set(range(name.first, name.last))
     kept.extend(k for k in known if not covered & set(range(k.first, k.last)))
     taken = {i for k in kept for i in range(k.first, k.last)} | titled
-    return _joined(sorted((_with_first_name(a, k, taken) for k in kept), key=lambda k: k.first))
+    joined = _joined(sorted((_with_first_name(a, k, taken) for k in kept), key=lambda k: k.first))
+    return [_with_suffix(a, atom) for atom in joined]
+
+
+def _with_suffix(a: Analysis, atom: Atom) -> Atom:
+    """Robert Kennedy, Jr.: the suffix is part of the name, and often what the parser hangs the name on."""
+    last = atom.last + (atom.last < len(a.tokens) and a.tokens[atom.last].text == ",")
+    suffixed = atom.kind == "person" and last < len(a.tokens) and a.tokens[last].text in _SUFFIXES
+    return replace(atom, last=last + 1) if suffixed else atom
 
 
 def _with_first_name(a: Analysis, atom: Atom, taken: set[int] | frozenset[int]) -> Atom:
@@ -139,6 +148,8 @@ def _recognised(a: Analysis, titled: frozenset[int]) -> Iterator[Atom]:
 def _trimmed(a: Analysis, first: int, last: int, titled: frozenset[int]) -> Atom | None:
     kind = _NER_KINDS[a.tokens[first].entity]
     while last > first and (a.tokens[last - 1].tag == "POS" or a.tokens[last - 1].pos in ("PUNCT", "SPACE")):
+        last -= 1
+    while kind == "person" and last > first + 1 and a.tokens[last - 1].text in _SUFFIXES | {","}:
         last -= 1
     while first < last and (a.tokens[first].pos in ("DET", "PUNCT", "SPACE") or a.tokens[first].lower_is(*RANKS)):
         first += 1

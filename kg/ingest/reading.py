@@ -31,7 +31,24 @@ class Reading:
 
     def actors(self, i: int) -> tuple[str, ...]:
         """Keys of the actors that the words at token i stand for; none for a place or a thing."""
-        return self.at.get(i, ())
+        return self.at.get(i) or self._named_after(i)
+
+    def _named_after(self, i: int) -> tuple[str, ...]:
+        """Trump's adviser, John Bolton, met: who a noun of people is, by the name set beside it."""
+        a = self.analysis
+        beside = syntax.kids(a, i, "appos")
+        if not beside or a.tokens[i].lemma.lower() not in self.frames.sectors:
+            return ()
+        return self.at.get(beside[0], ()) if a.tokens[beside[0]].pos == "PROPN" else ()
+
+    def place(self, i: int) -> str | None:
+        """Key of the place at token i, or of the one in "the city of X", "the Tunisian capital Tunis"."""
+        if i in self.places or "place" not in self.noun_classes(i):
+            return self.places.get(i)
+        a = self.analysis
+        below = [*syntax.kids(a, i, "appos"), *syntax.prepositions(a, i).get("of", [])]
+        below += syntax.kids(a, i, "compound", "amod", "nmod")
+        return next((self.places[x] for x in below if x in self.places), None)
 
     def affected(self, i: int) -> tuple[str, ...]:
         """Actors at token i, else those who own the thing there: Russian aircraft, dozens of them, Sudan's army."""

@@ -49,7 +49,16 @@ def conjuncts(a: Analysis, i: int) -> list[int]:
     found = [i]
     for j in found:
         found.extend(c for c in kids(a, j, "conj") if c not in found)
-    return found
+    return [*_inverted(a, i), *found]
+
+
+def _inverted(a: Analysis, i: int) -> list[int]:
+    """President A and leader B, where the parser makes the name A a modifier of B instead of its first conjunct."""
+    if a.tokens[i].pos != "PROPN":
+        return []
+    titles = [i, *kids(a, i, "compound")]
+    before = [c for j in titles for c in kids(a, j, "nmod") if a.tokens[c].pos == "PROPN"]
+    return [c for c in before if kids(a, c, "cc") and not kids(a, c, "conj")]
 
 
 def first_conjunct(a: Analysis, i: int) -> int:
@@ -178,6 +187,17 @@ def prepositions(a: Analysis, i: int) -> dict[str, list[int]]:
             found.setdefault(name, []).extend(c for o in kids(a, inner, "pobj") for c in conjuncts(a, o))
     for name, noun in _swallowed(a, i):
         found.setdefault(name, []).extend(conjuncts(a, noun))
+    return found
+
+
+def strayed(a: Analysis, v: int) -> list[int]:
+    """met at the White House with X: the company that the parser hangs on the place of it, or on the hour."""
+    found: list[int] = []
+    near = [o for p in kids(a, v, "prep") for o in kids(a, p, "pobj")] + kids(a, v, "npadvmod")
+    near += [o for n in near for p in kids(a, n, "prep") if a.tokens[p].lower_is("of") for o in kids(a, p, "pobj")]
+    for n in near:
+        if a.tokens[n].pos == "PROPN" or a.tokens[n].dep == "npadvmod":
+            found.extend(prepositions(a, n).get("with", []))
     return found
 
 

@@ -69,7 +69,8 @@ def slot_nouns(r: Reading, v: int, slot: str) -> list[int] | None:
     if slot in ("xcomp", "ccomp", "acomp", "oprd", "pcomp", "passive", "will", "subjunctive", "neg"):
         return None
     found = syntax.prepositions(a, v)
-    return found.get(slot) or [n for name, nouns in found.items() if name.endswith(f" {slot}") for n in nouns]
+    nouns = found.get(slot) or [n for name, nouns in found.items() if name.endswith(f" {slot}") for n in nouns]
+    return nouns if nouns or slot != "with" else syntax.strayed(a, v)
 
 
 def noun_fillers(r: Reading, noun: int, path: str) -> tuple[Filler, ...]:
