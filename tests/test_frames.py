@@ -68,6 +68,10 @@ def test_complements_are_known() -> None:
     assert {row["complement"] for row in rows("complements")} == COMPLEMENTS
 
 
+def test_phases_are_known() -> None:
+    assert {row["phase"] for row in rows("phases")} == {"begin", "continue", "end", "cancel", "postpone"}
+
+
 def test_conditions_and_paths_name_slots_that_exist(own: Frames) -> None:
     for frame in (f for found in own.verbs.values() for f in found):
         assert {c.slot for c in frame.conditions} <= SLOTS, frame.key

@@ -22,6 +22,7 @@ CLAUSES = frozenset({"that", "for", "xcomp", "ccomp"})  # paths that go on insid
 CUE_KINDS = ("say", "tell", "ask", "quote", "source", "think", "act", "as")
 IMPLIED_KINDS = ("duty", "future", "readiness", "verdict", "feeling")
 COMPLEMENTS = ("asserted", "planned", "possible", "negated", "content", "wish")
+PHASES = ("begin", "continue", "end", "cancel", "postpone")
 ENTITY_CLASSES = frozenset({"actor", "person", "organization", "state", "place", "venue", "many", "any"})
 
 
@@ -144,6 +145,7 @@ _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "nouns": _noun,
     "cues": _one_of("kind", CUE_KINDS),
     "complements": _one_of("complement", COMPLEMENTS),
+    "phases": _one_of("phase", PHASES),
     "issues": _issue,
     "implied": _implied,
     "sectors": _one_of("sector", SECTORS),

@@ -27,6 +27,7 @@ FILES = {
     "nouns": ("noun", "classes", "act"),
     "cues": ("cue", "kind"),
     "complements": ("word", "complement"),
+    "phases": ("word", "phase"),
     "issues": ("phrase", "issue"),
     "sectors": ("word", "sector"),
     "implied": ("word", "kind", "act"),
@@ -84,6 +85,7 @@ class Frames:
     noun_acts: Mapping[str, str]
     cues: Mapping[str, str]
     complements: Mapping[str, str]
+    phases: Mapping[str, str]
     issues: Mapping[str, str]
     local_issues: frozenset[str]  # phrases that tell what an act is about, but not what a whole article is about
     sectors: Mapping[str, str]
@@ -136,6 +138,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         noun_acts={row["noun"]: row["act"] for row in rows["nouns"] if row["act"]},
         cues={row["cue"]: row["kind"] for row in rows["cues"]},
         complements={row["word"]: row["complement"] for row in rows["complements"]},
+        phases={row["word"]: row["phase"] for row in rows["phases"]},
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
         local_issues=frozenset(row["phrase"].lower() for row in rows["issues"] if row["scope"] == "local"),
         sectors={row["word"]: row["sector"] for row in rows["sectors"]},

@@ -13,7 +13,7 @@ from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.extractors.told import Gathered
-from kg.ingest.model import DateValue, Quantity
+from kg.ingest.model import Quantity
 
 Roles = list[tuple[str, int, int]]
 _AGREEING = frozenset({"agree", "sign"})
@@ -59,15 +59,15 @@ class Claims:
         return [self._meeting(m, f"m{n}") for n, m in enumerate(gathered)]
 
     def _meeting(self, m: Gathered, name: str) -> Meeting:
-        place, venue, date, round_ = (m.first(f) for f in ("place", "venue", "date", "round"))
-        participants = m.merged("participants")
+        place, venue, round_ = (m.first(f) for f in ("place", "venue", "round"))
+        participants = m.people
         parties = self._parties(participants) or (self.c.slots.parties if m.status in ("held", "ongoing") else ())
         if len(parties) < 2 and round_ is not None and m.status == "held" and len(self.c.slots.parties) == 2:
             parties = self.c.slots.parties  # one who chairs or speaks after it is not a party alone
             participants = tuple(dict.fromkeys((*parties, *participants)))
         roles: Roles = [("trigger", t.at, t.at + 1) for t in m.tellings]
         return Meeting(
-            id=name, evidence=self.evidence((t.at for t in m.tellings), roles), date=_as_date(date),
+            id=name, evidence=self.evidence((t.at for t in m.tellings), roles), date=m.date,
             attributed_to=m.tellings[0].attributed_to, factuality=_factuality(m.status), extractor="meetings",
             label=self._meeting_label(m, parties), kind=m.kind, round=_as_int(round_), status=m.status,
             place=_as_key(place), venue=_as_key(venue), country=self._country(_as_key(place) or _as_key(venue)),
@@ -267,10 +267,6 @@ def _factuality(status: str) -> str:
     return {"planned": "planned", "proposed": "possible", "denied": "negated", "cancelled": "negated"}.get(
         status, "asserted"
     )
-
-
-def _as_date(value: object) -> DateValue | None:
-    return value if isinstance(value, DateValue) else None
 
 
 def _as_int(value: object) -> int | None:

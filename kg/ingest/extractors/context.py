@@ -67,8 +67,8 @@ def settle(c: Context, gathered: Sequence[Gathered], day: DateValue | None) -> N
     """Give the meeting that the lead tells as news the day of the news, when no sentence dates it."""
     for meeting in gathered:
         first = meeting.tellings[0]
-        untimed = meeting.first("date") is None and meeting.first("round") in (None, first.round)
-        if untimed and meeting.status == "held" and first.sentence < _LEAD and day is not None:
+        untimed = meeting.date is None and meeting.first("round") in (None, first.round)
+        if untimed and meeting.status in ("held", "ongoing") and first.sentence < _LEAD and day is not None:
             meeting.tellings[0] = replace(first, date=day)
             return
 

@@ -246,11 +246,12 @@ def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
             if name not in ("in", "at", "near", "outside", "to", "into"):
                 continue
             for n in nouns:
-                key = r.places.get(n)
+                key = r.place(n)
                 if key and r.entities[key].kind == "venue":
                     venue = venue or key
                 elif key and name != "to":
                     place = place or key
+        place = place or next((r.places[x] for x in syntax.kids(a, word, "advmod") if x in r.places), None)
     if venue and not place:
         place = r.entities[venue].within
     return place, venue

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kg.ingest.extractors import whereabouts
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.tellings import from_drafts, from_nouns
+from kg.ingest.extractors.tellings import tell
 from kg.ingest.extractors.told import AHEAD, Gathered, Told
 from kg.ingest.model import DateValue
 
-_TALKING = frozenset({"discuss", "talk", "speak", "confer", "consult"})  # verbs that tell of any kind of meeting
+_OF_PARTIES = frozenset("talk talks negotiation negotiations round dialogue consultation discussion".split())
+_LEAD = 3  # sentences that tell the news of the day
+_SINGLE = frozenset({"summit", "conference", "ceremony"})
 
 
 def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
     """All meetings of the article, each with what was told of it, in text order."""
-    told = sorted([*from_drafts(c, drafts), *from_nouns(c, drafts)], key=lambda t: t.at)
     meetings: list[Gathered] = []
-    for telling in told:
+    for telling in tell(c, drafts):
         home = _home(c, telling, meetings)
         if home is None:
             if telling.definite and meetings and not _specific(telling):
@@ -24,7 +27,12 @@ def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
             home = Gathered()
             meetings.append(home)
         home.tellings.append(telling)
-    return [m for m in meetings if _worth_keeping(m)]
+    kept = [m for m in meetings if _worth_keeping(c, m)]
+    journeys = whereabouts.arrivals(c)
+    for m in kept:
+        _fill_place(c, m, journeys)
+        _fill_parties(c, m)
+    return [m for m in kept if m.status != "proposed" or len(m.people) > 1]
 
 
 def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tuple[str, ...]]]:
@@ -41,44 +49,72 @@ def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tu
     return found
 
 
+# which telling is of which meeting
+
+
 def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
     """The meeting that a telling belongs to: the last one that it does not contradict and shares enough with."""
     fitting = [m for m in reversed(meetings) if _compatible(c, t, m)]
     for m in fitting:
-        if _shares(t, m):
+        if _shares(c, t, m):
             return m
-    if t.definite or not _specific(t):
-        held = [m for m in fitting if t.status != "held" or m.status in ("held", "ongoing", "planned")]
-        return held[0] if held else None
+    if t.definite or not (t.participants or t.place or t.venue or t.round):
+        open_ = [m for m in fitting if t.date is None or m.date is None or t.definite]
+        return open_[0] if open_ and not (t.date and t.noun in _SINGLE and not t.definite) else None
     return None
 
 
 def _compatible(c: Context, t: Told, m: Gathered) -> bool:
     """Whether nothing that a telling says contradicts what is known of a meeting."""
-    round_, date = m.first("round"), m.first("date")
-    if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_):
+    round_, venue, form = m.first("round"), m.first("venue"), m.form
+    if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_) or (t.form and form and t.form != form):
         return False
-    if t.date and isinstance(date, DateValue) and not _overlap(t.date, date):
+    if t.date and m.date and not _overlap(t.date, m.date):
         return False
-    venue = m.first("venue")
     if _conflict(c, t.place, m.first("place")) or (t.venue and venue and t.venue != venue):
         return False
-    if (t.status in AHEAD) != (m.status in AHEAD):
-        return not _specific(t) and t.definite and m.status in AHEAD
-    return not (t.participants and m.merged("participants") and (_strangers(c, t, m) or _other_people(c, t, m)))
+    if not _stages_agree(t, m):
+        return False
+    return not (t.participants and m.merged("participants") and _rivals(c, t, m))
 
 
-def _other_people(c: Context, t: Told, m: Gathered) -> bool:
-    """Whether leaders by name stand against others: a meeting of two presidents is not the round of their envoys."""
+def _stages_agree(t: Told, m: Gathered) -> bool:
+    """What lies ahead is not what was held, unless nothing but "the meeting" is said of it."""
+    if t.status == "denied" or m.status == "denied":
+        return t.status == m.status
+    if (t.status in AHEAD) == (m.status in AHEAD) or (t.round and t.round == m.first("round")):
+        return True
+    return not _specific(t) and (t.definite or t.status == "proposed")
+
+
+def _rivals(c: Context, t: Told, m: Gathered) -> bool:
+    """Whether two tell of different company: nobody is at both, or each has persons or sides that the other lacks."""
+    told, known = t.participants, m.merged("participants")
+    sides, others = _sides(c, told), _sides(c, known)
+    if not sides & others:
+        return True
+    persons, more = ({k for k in keys if c.reading.entities[k].kind == "person"} for keys in (told, known))
+    pairs = ((persons, more), (_states(c, sides), _states(c, others)))
+    return any(min(len(x), len(y)) > 1 and not (x <= y or y <= x) for x, y in pairs)
+
+
+def _sides(c: Context, keys: Iterable[str]) -> set[str]:
     entities = c.reading.entities
-    told = {k for k in t.participants if entities[k].kind == "person"}
-    known = {k for k in m.merged("participants") if entities[k].kind in ("person", "delegation")}
-    return len(told) > 1 and len(told) == len(t.participants) and bool(known) and not told & known
+    return {k for key in keys for k in (key, entities[key].side) if k}
+
+
+def _states(c: Context, keys: set[str]) -> set[str]:
+    entities = c.reading.entities
+    return {k for k in keys if k in entities and entities[k].kind in ("state", "armed_group")}
 
 
 def _kinds_agree(t: Told, m: Gathered) -> bool:
     """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation."""
-    if t.kind == m.kind or (t.noun in _TALKING and m.kind == "call"):
+    if t.kind == m.kind or t.spoke or (t.kind != "summit" and all(x.spoke for x in m.tellings)):
+        return True
+    if m.kind == "call":
+        return t.definite and t.noun == "conversation"
+    if t.kind == "ceremony" or m.kind == "ceremony":
         return True
     return t.definite and t.noun in ("meeting", "conversation") and not t.round
 
@@ -87,8 +123,17 @@ def _conflict(c: Context, a: str | None, b: object) -> bool:
     """Two places conflict unless one lies in the other."""
     if a is None or b is None or a == b:
         return False
-    entities = c.reading.entities
-    return entities[a].within != b and entities[str(b)].within != a
+    return b not in _around(c, a) and a not in _around(c, str(b))
+
+
+def _around(c: Context, place: str) -> set[str]:
+    """All that a place lies within."""
+    entities, found = c.reading.entities, set[str]()
+    inner = entities[place].within
+    while inner and inner not in found:
+        found.add(inner)
+        inner = entities[inner].within if inner in entities else None
+    return found
 
 
 def _overlap(a: DateValue, b: DateValue) -> bool:
@@ -98,33 +143,64 @@ def _overlap(a: DateValue, b: DateValue) -> bool:
     return first[0][:n] <= second[1][:n] and second[0][:n] <= first[1][:n]
 
 
-def _strangers(c: Context, t: Told, m: Gathered) -> bool:
-    """Whether none of the participants, nor their sides, are at both."""
-    return not (_sides(c, t.participants) & _sides(c, m.merged("participants")))
-
-
-def _sides(c: Context, keys: Iterable[str]) -> set[str]:
-    entities = c.reading.entities
-    return {k for key in keys for k in (key, entities[key].side) if k}
-
-
-def _shares(t: Told, m: Gathered) -> bool:
-    if t.round and t.round == m.first("round"):
-        return True
-    if t.venue and t.venue == m.first("venue"):
+def _shares(c: Context, t: Told, m: Gathered) -> bool:
+    if (t.round and t.round == m.first("round")) or (t.venue and t.venue == m.first("venue")):
         return True
     same_place = t.place is not None and t.place == m.first("place")
-    same_date = t.date is not None and m.first("date") is not None
-    same_people = bool(set(t.participants) & set(m.merged("participants")))
-    return same_place or (same_people and (same_date or not _specific(t) or t.date is None))
+    same_date = t.date is not None and m.date is not None
+    same_people = _same_people(c, t.participants, m.merged("participants"))
+    return same_place or (same_people and (same_date or t.date is None or m.date is None))
+
+
+def _same_people(c: Context, told: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether two lists of participants are of one meeting: a person in both, both sides, or the one side that is told.
+
+    Where the meeting so far has nobody, those who are told are its participants.
+    """
+    if not told or set(told) & set(known):
+        return bool(told)
+    sides, others = _sides(c, told), _sides(c, known)
+    if not known:
+        return len(_states(c, sides)) > 1 and (not c.slots.parties or bool(sides & set(c.slots.parties)))
+    return (len(_states(c, sides)) > 1 and sides & others != set()) or (len(told) == 1 and bool(sides & others))
 
 
 def _specific(t: Told) -> bool:
     return bool(t.participants or t.date or t.place or t.venue or t.round)
 
 
-def _worth_keeping(m: Gathered) -> bool:
-    """A meeting of which the text says who or where or when."""
-    if len(m.merged("participants")) > 1 or m.first("round") or m.merged("mediators"):
+# what is left
+
+
+def _fill_parties(c: Context, m: Gathered) -> None:
+    """Talks of which no sentence says whose they are, are those of the two parties of the article."""
+    known, parties = m.merged("participants"), c.slots.parties
+    ofthem = any(t.noun in _OF_PARTIES for t in m.tellings)
+    if len(parties) != 2 or not ofthem or len(known) > 1 or (known and not set(known) & _with_persons(c, parties)):
+        return
+    m.assumed = parties
+
+
+def _fill_place(c: Context, m: Gathered, journeys: Sequence[whereabouts.Arrival]) -> None:
+    if m.first("place") is None and m.first("venue") is None and m.kind != "call":
+        m.tellings[0] = replace(m.tellings[0], place=whereabouts.find(c, m, journeys))
+
+
+def _with_persons(c: Context, parties: Iterable[str]) -> set[str]:
+    wanted = set(parties)
+    return {k for k, e in c.reading.entities.items() if k in wanted or e.side in wanted}
+
+
+def _worth_keeping(c: Context, m: Gathered) -> bool:
+    """A meeting of which the text says who takes part, or where and when; a wish for talks in general is none."""
+    if m.status == "denied" and not any(t.events for t in m.tellings):
+        return False
+    people = m.merged("participants")
+    if len(people) > 1:
         return True
-    return bool(m.first("place") or m.first("venue") or m.first("date"))
+    located = bool(m.first("place") or m.first("venue") or m.first("round"))
+    named = bool(people) and c.reading.entities[people[0]].kind in ("organization", "person", "delegation")
+    if located or m.merged("mediators") or (named and m.date is not None):
+        return True
+    told = m.tellings[0].sentence < _LEAD or m.date is not None or m.status == "proposed"
+    return told and any(t.noun in _OF_PARTIES for t in m.tellings)

@@ -1,104 +1,146 @@
-"""Tellings: what a verb or noun tells of a meeting: who takes part, when, where, which round, and its status."""
+"""Tellings: what verbs and nouns tell of meetings, one place in the text at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.ingest import syntax
-from kg.ingest.extractors import factuality
+from kg.ingest.extractors import factuality, meetingnouns, standing
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.fillers import noun_fillers
-from kg.ingest.extractors.told import AHEAD, Told
-from kg.ingest.model import Analysis, DateValue
+from kg.ingest.extractors.meetingnouns import join
+from kg.ingest.extractors.told import Told
 
-_ORDINALS = {
-    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
-} | {"inaugural": 1}  # fmt: skip
-_ENDINGS = {
-    "cancel": "cancelled",
-    "call": "cancelled",
-    "scrap": "cancelled",
-    "postpone": "postponed",
-    "delay": "postponed",
-}
-_PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of")
+_MEETING_ACTS = ("meet", "plan_meeting", "host", "mediate")
+_ARRIVING = frozenset({"arrive", "travel", "fly", "greet", "attend", "participate", "take", "join", "gather"})
+_CONTACT = frozenset({"visit", "receive", "call", "host", "welcome", "phone", "telephone"})
+_ASSEMBLING = frozenset({"meet", "convene", "gather", "negotiate", "reconvene", "assemble"})
+_SPEAKING = frozenset({"discuss", "talk", "speak", "confer", "consult", "chat", "converse"})
+_PHONES = frozenset({"phone", "telephone", "videoconference", "video", "videolink"})
 
 
-def from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Told]:
+def tell(c: Context, drafts: Sequence[Draft]) -> list[Told]:
+    """All that the article tells of meetings, in text order."""
+    told = [*_from_drafts(c, drafts), *_from_verbs(c, drafts), *_from_nouns(c, drafts)]
+    return sorted(told, key=lambda t: t.at)
+
+
+def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
     """What verbs and light verbs tell of meetings."""
     for d in drafts:
-        if d.act in ("meet", "plan_meeting", "host", "mediate") and (told := _of_draft(c, d)):
+        if d.act in _MEETING_ACTS and (told := _of_draft(c, d)) and told.status:
             yield told
+        elif d.act == "sign" and d.factuality == "asserted" and len(d.agents) > 1:
+            told = _bare(c, d)
+            place, venue = meetingnouns.place_of(c, [d.at, *([d.predicate.noun] if d.predicate.noun else [])])
+            if place or venue:
+                yield replace(told, noun="ceremony", participants=d.agents, date=d.date, place=place, venue=venue)
 
 
 def _of_draft(c: Context, d: Draft) -> Told | None:
     """A draft that brings people together; a visit or arrival without somebody to meet tells no meeting."""
-    a, r = c.reading.analysis, c.reading
-    noun = a.tokens[d.predicate.noun].lemma.lower() if d.predicate.noun is not None else _by_phone(c, d)
-    meeting_noun = d.predicate.noun is not None and r.noun_is(d.predicate.noun, "meeting")
-    if not meeting_noun and (len(d.agents) < 2 or d.rule.startswith(("visit", "arrive", "travel", "receive", "call"))):
+    noun = _meeting_noun(c, d)
+    if noun is None and not _together(c, d):
         return None
-    noun_at = _counting(c, d.predicate.noun) if meeting_noun and d.predicate.noun is not None else None
-    base = _of_noun(c, noun_at, d.at) if noun_at is not None else _bare(c, d.at)
-    organizing = d.act in ("host", "mediate") or d.rule.startswith(("organi", "arrange"))
-    status = _status(c, d) or base.status
+    base = meetingnouns.tell(c, noun, d.at) if noun is not None else _bare(c, d)
+    organizing = d.act in ("host", "mediate") or d.rule.startswith(("organi", "arrange", "broker", "moderate"))
+    agents = join(*(f.keys for f in d.predicate.agents)) or (d.agents if noun is None else ())
+    chairing = d.rule.startswith(("chair", "co-chair"))
+    status = standing.of_draft(c, d) if noun is None else _of_both(c, d, base)
+    named = () if (organizing or chairing) and noun is not None else agents
     return replace(
-        base, at=d.at, noun=noun or base.noun, status=status, date=d.date or base.date, place=d.place or base.place,
-        venue=d.venue or base.venue, participants=_join(() if organizing else d.agents, d.targets, base.participants),
-        hosts=d.agents if d.act == "host" else base.hosts,
-        mediators=_join(d.agents if d.act == "mediate" else (), base.mediators), events=(d.at,),
+        base, at=d.at, noun=_by_phone(c, d) or base.noun, status=status,
+        date=d.date or base.date or standing.since(c, d.at), place=d.place or base.place, venue=d.venue or base.venue,
+        participants=join(named, d.targets, base.participants), phase=standing.phase(c, d.at) or base.phase,
+        hosts=join(d.agents if d.act == "host" else (), base.hosts),
+        mediators=join(d.agents if d.act == "mediate" or chairing else (), base.mediators), events=(d.at,),
         attributed_to=d.attributed_to,
     )  # fmt: skip
 
 
+def _meeting_noun(c: Context, d: Draft) -> int | None:
+    noun = d.predicate.noun
+    return _counting(c, noun) if noun is not None and c.reading.noun_is(noun, "meeting") | _is_call(c, noun) else None
+
+
+def _is_call(c: Context, noun: int) -> bool:
+    classes = c.reading.noun_classes(noun)
+    return "call" in classes and "appeal" not in classes
+
+
+def _of_both(c: Context, d: Draft, base: Told) -> str:
+    """Status by verb and noun: a meeting noun with a date behind or ahead of the article's day knows better."""
+    own = standing.of_draft(c, d) if d.at != d.predicate.noun else base.status
+    if own == "held" and base.status == "ongoing":
+        return base.status
+    return "held" if own in ("planned", "proposed") and base.status == "held" and base.date else own
+
+
+def _together(c: Context, d: Draft) -> bool:
+    """Whether a verb without a meeting noun brings both sides together; one who visits or phones needs a person there.
+
+    A country that is visited, a house that is reached, guests that a country hosts tell of no meeting by themselves.
+    """
+    entities = c.reading.entities
+    verb = c.reading.analysis.tokens[d.at].lemma.lower()
+    if verb in _ARRIVING or (d.act == "host" and not d.targets):
+        return False
+    if verb in _CONTACT:
+        return sum(entities[k].kind in ("person", "delegation") for k in join(d.agents, d.targets)) > 1
+    return len(d.agents) > 1
+
+
 def _by_phone(c: Context, d: Draft) -> str:
-    """call for who phones, speaks by phone or, with no place named, speaks with somebody; else nothing."""
+    """call for who phones or speaks by phone; else nothing."""
     a = c.reading.analysis
-    verb = a.tokens[d.at].lemma.lower()
-    means = [n for name in ("by", "over", "on") for n in syntax.prepositions(a, d.at).get(name, [])]
-    phoned = any(a.tokens[n].lemma.lower() in ("phone", "telephone", "videoconference", "video") for n in means)
-    spoke = verb in ("speak", "talk") and not d.place and not d.venue
-    return "call" if phoned or spoke or verb in ("phone", "telephone", "call") else ""
+    if d.predicate.noun is not None:
+        return "call" if _is_call(c, d.predicate.noun) else ""
+    means = [n for name in ("by", "over", "on", "via") for n in syntax.prepositions(a, d.at).get(name, [])]
+    phoned = any(a.tokens[n].lemma.lower() in _PHONES for n in means)
+    return "call" if phoned or a.tokens[d.at].lemma.lower() in ("phone", "telephone", "call") else ""
 
 
-def _join(*groups: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(k for group in groups for k in group))
+def _bare(c: Context, d: Draft) -> Told:
+    token = c.reading.analysis.tokens[d.at]
+    return Told(
+        at=d.at, sentence=token.sentence, noun=token.lemma.lower(), status="held", definite=False, place=d.place,
+        venue=d.venue, events=(d.at,), attributed_to=d.attributed_to, spoke=token.lemma.lower() in _SPEAKING,
+    )  # fmt: skip
 
 
-def _status(c: Context, d: Draft) -> str:
-    a = c.reading.analysis
-    token = a.tokens[d.at]
-    if d.factuality == "negated":
-        return "denied"
-    if ending := _ending(a, d.at):
-        return ending
-    if d.factuality in ("planned", "conditional"):
-        return "planned"
-    if d.factuality == "possible":
-        return "proposed"
-    if (
-        token.tag == "VBG"
-        and "have" not in syntax.auxiliaries(a, d.at)
-        and set(syntax.auxiliaries(a, d.at)) & {"is", "are"}
-    ):
-        return "ongoing"
-    return "planned" if d.act == "plan_meeting" else "held"
+def _from_verbs(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
+    """Verbs of meeting of which only one side is said, and which no draft tells: "the leaders will meet on Friday"."""
+    a, r = c.reading.analysis, c.reading
+    taken = {d.at for d in drafts}
+    for token in a.tokens:
+        if token.i in taken or not syntax.is_verb(token) or token.lemma.lower() not in _ASSEMBLING:
+            continue
+        who = [k for s in syntax.subjects(a, token.i) for k in r.affected(s) if r.entities[k].kind != "unnamed"]
+        value = factuality.of_verb(a, r.frames, token.i)
+        if not who or value in (None, "negated") or syntax.objects(a, token.i):
+            continue
+        status = {"asserted": "held", "planned": "planned"}.get(value, "proposed")
+        when = c.clock.at([token.i], future=status != "held")
+        place, venue = meetingnouns.place_of(c, [token.i])
+        if when or place or venue or token.lemma.lower() == "negotiate":
+            yield Told(
+                at=token.i, sentence=token.sentence, noun=token.lemma.lower(), status=status, definite=False,
+                participants=tuple(dict.fromkeys(who)), date=when, place=place, venue=venue,
+            )  # fmt: skip
 
 
-def from_nouns(c: Context, drafts: Sequence[Draft]) -> Iterable[Told]:
+def _from_nouns(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
     """Meeting nouns that no draft has told of: "after talks at the palace", "a second round in Geneva"."""
     a, r = c.reading.analysis, c.reading
-    told = (d.predicate.noun for d in drafts if d.act in ("meet", "plan_meeting", "host", "mediate"))
+    told = (d.predicate.noun for d in drafts if d.act in _MEETING_ACTS)
     taken = {x for n in told if n is not None for x in (n, _counting(c, n))}
     for token in a.tokens:
-        if token.pos != "NOUN" or token.i in taken or token.dep in ("compound", "amod") or _counted(c, token.i):
+        if token.pos not in ("NOUN", "PROPN") or token.i in taken or token.dep in ("compound", "amod"):
             continue
-        if syntax.beside(a, token.i):
+        if _counted(c, token.i) or syntax.beside(a, token.i) or token.i in r.at:
             continue  # on the sidelines of a conference: another meeting's occasion
-        classes = r.noun_classes(token.i)
-        if "meeting" in classes or ("call" in classes and "appeal" not in classes):
-            yield _of_noun(c, token.i, token.i)
+        if "meeting" in r.noun_classes(token.i) or _is_call(c, token.i):
+            yield meetingnouns.tell(c, token.i, token.i)
 
 
 def _counting(c: Context, n: int) -> int:
@@ -117,149 +159,5 @@ def _counted(c: Context, n: int) -> bool:
     if token.dep != "pobj" or not a.tokens[token.head].lower_is("of"):
         return False
     outer = a.tokens[token.head].head
-    return outer != n and ("meeting" in r.noun_classes(outer) or r.content_noun(outer) == n)
-
-
-def _of_noun(c: Context, n: int, at: int) -> Told:
-    a, r = c.reading.analysis, c.reading
-    inner = r.content_noun(n)
-    nouns = [n] if inner == n else [n, inner]
-    keys = _join(*(f.keys for x in nouns for path in _PARTY_PATHS for f in noun_fillers(r, x, path)))
-    place, venue = _noun_place(c, [*nouns, *_holding(c, n)])
-    mediators, hosts = _organized(c, nouns)
-    words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, n)]
-    date = c.clock.at(words, future=_noun_status(c, n, None) in AHEAD)
-    return Told(
-        at=at, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(), status=_noun_status(c, n, date),
-        definite=_definite(c, nouns), participants=tuple(k for k in keys if k not in mediators), hosts=hosts,
-        mediators=mediators, date=date, place=place, venue=venue, round=_round(c, nouns),
-        duration=c.clock.duration([*nouns, *_clause_words(c, n), *_relative_verbs(c, n)]),
-        organizers=_organizers(c, n),
-    )  # fmt: skip
-
-
-def _bare(c: Context, v: int) -> Told:
-    a = c.reading.analysis
-    phone = any(
-        a.tokens[n].lower_is("phone", "telephone") for nouns in syntax.prepositions(a, v).values() for n in nouns
-    )
-    noun = "call" if phone else a.tokens[v].lemma.lower()
-    return Told(at=v, sentence=a.tokens[v].sentence, noun=noun, status="held", definite=False)
-
-
-def _clause_words(c: Context, n: int) -> list[int]:
-    """The verb of which the meeting noun is subject or complement: dates and durations hang there."""
-    a = c.reading.analysis
-    token = a.tokens[n]
-    if token.dep in ("nsubj", "nsubjpass", "attr", "dobj") or token.dep == "pobj":
-        verb = syntax.clause_of(a, n)
-        words = [verb, *_governing(a, verb)]
-        return [w for w in words if a.tokens[w].lemma.lower() not in c.reading.frames.cues]
-    return []
-
-
-def _holding(c: Context, n: int) -> list[int]:
-    """The verb that says where the meeting is: talks will be held in X, they resumed in X."""
-    a = c.reading.analysis
-    verb = a.tokens[n].head
-    near = a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(a.tokens[verb])
-    return [verb] if near and a.tokens[verb].lemma.lower() not in c.reading.frames.cues else []
-
-
-def _governing(a: Analysis, v: int) -> list[int]:
-    """The verb above an infinitive: in "agreed on Friday to swap prisoners at their talks" it carries the date."""
-    return [a.tokens[v].head] if a.tokens[v].dep == "xcomp" else []
-
-
-def _relative_verbs(c: Context, n: int) -> list[int]:
-    return syntax.kids(c.reading.analysis, n, "relcl", "acl")
-
-
-def _ending(a: Analysis, v: int) -> str:
-    """cancelled or postponed, where the verb says so: called off, but not called for."""
-    lemma = a.tokens[v].lemma.lower()
-    off = any(a.tokens[p].lower_is("off") for p in syntax.kids(a, v, "prt", "advmod", "prep"))
-    return _ENDINGS.get(lemma, "") if lemma != "call" or off else ""
-
-
-def _noun_status(c: Context, n: int, date: DateValue | None) -> str:
-    """Status by the noun's modifiers and governing verb; talks after today's date lie ahead."""
-    a, frames = c.reading.analysis, c.reading.frames
-    for i in syntax.ancestors(a, n):
-        if status := _ending(a, i):
-            return status
-        if syntax.is_verb(a.tokens[i]):
-            break
-    anchor = c.clock.anchor
-    if date and anchor and date.start[:10] > anchor.start[: len(date.start)]:
-        return "planned"
-    value = factuality.of_noun(a, frames, n)
-    return {
-        "planned": "planned",
-        "conditional": "planned",
-        "possible": "proposed",
-        "negated": "denied",
-        None: "proposed",
-    }.get(value, "held")
-
-
-def _definite(c: Context, nouns: Sequence[int]) -> bool:
-    a = c.reading.analysis
-    return any(
-        a.tokens[d].lower_is("the", "this", "these", "that", "their", "both")
-        for n in nouns
-        for d in syntax.kids(a, n, "det", "poss")
-    )
-
-
-def _round(c: Context, nouns: Sequence[int]) -> int | None:
-    a = c.reading.analysis
-    if not any(a.tokens[n].lemma.lower() in ("round", "meeting", "session", "talk", "summit") for n in nouns):
-        return None
-    for n in nouns:
-        for m in syntax.kids(a, n, "amod", "nummod"):
-            if (number := _ORDINALS.get(a.tokens[m].text.lower())) is not None and a.tokens[n].lemma == "round":
-                return number
-    return None
-
-
-def _noun_place(c: Context, nouns: Sequence[int]) -> tuple[str | None, str | None]:
-    a, r = c.reading.analysis, c.reading
-    place = venue = None
-    tokens = [
-        x for n in nouns for name in ("in", "at", "near", "outside") for x in syntax.prepositions(a, n).get(name, [])
-    ]
-    tokens += [x for n in nouns for x in syntax.kids(a, n, "compound", "nmod", "amod", "poss")]
-    for x in tokens:
-        key = r.places.get(x)
-        if key and r.entities[key].kind == "venue":
-            venue = venue or key
-        elif key:
-            place = place or key
-    return place or (r.entities[venue].within if venue else None), venue
-
-
-def _organized(c: Context, nouns: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Mediators and hosts by a participle after the noun (brokered by) or a compound before it (US-brokered)."""
-    a, r = c.reading.analysis, c.reading
-    mediators: list[str] = []
-    hosts: list[str] = []
-    for n in nouns:
-        for v in syntax.kids(a, n, "acl", "relcl", "amod"):
-            lemma = a.tokens[v].lemma.lower()
-            keys = [k for s in syntax.subjects(a, v) for k in r.actors(s)]
-            keys += [k for m in syntax.kids(a, v, "npadvmod", "compound", "advmod", "nmod") for k in r.actors(m)]
-            if lemma in ("broker", "mediate", "facilitate", "sponsor", "lead"):
-                mediators.extend(keys)
-            elif lemma == "host":
-                hosts.extend(keys)
-    return tuple(dict.fromkeys(mediators)), tuple(dict.fromkeys(hosts))
-
-
-def _organizers(c: Context, n: int) -> tuple[str, ...]:
-    """Who organises it: subject of organise, arrange, convene."""
-    a, r = c.reading.analysis, c.reading
-    verb = a.tokens[a.tokens[n].head]
-    if a.tokens[n].dep == "dobj" and verb.lemma in ("organise", "organize", "arrange", "convene"):
-        return tuple(k for s in syntax.subjects(a, verb.i) for k in r.actors(s))
-    return ()
+    counting = r.content_noun(outer) == n and not a.tokens[outer].lower_is("members", "member", "rest", "majority")
+    return outer != n and ("meeting" in r.noun_classes(outer) or counting)

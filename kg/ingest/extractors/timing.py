@@ -52,7 +52,7 @@ def _holders(a: Analysis, e: TimeExpression) -> list[int]:
     found = []
     for i in syntax.ancestors(a, root):
         found.append(i)
-        if a.tokens[i].lower_is("after", "before", "since", "until", "following"):
+        if a.tokens[i].lower_is("after", "before", "since", "until", "following", "ahead", "prior"):
             break
         if syntax.is_verb(a.tokens[i]) and a.tokens[i].dep not in ("acl", "amod"):
             break

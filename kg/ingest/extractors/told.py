@@ -8,6 +8,7 @@ from kg.ingest.claims import Head
 from kg.ingest.model import DateValue
 
 AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled", "denied"})  # statuses of what has not taken place
+_FINENESS = {"day": 0, "month": 2, "year": 3}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Told:
     duration: str | None = None
     attributed_to: str | None = None
     events: tuple[int, ...] = ()  # triggers of the drafts that tell it
+    phase: str = ""  # begin, continue, end: what its verb says
+    spoke: bool = False  # a verb such as discuss, which a call may be told by as well as a meeting
+    form: str = ""  # direct, indirect, bilateral ...: talks of one form are not those of another
 
     @property
     def kind(self) -> str:
@@ -44,6 +48,12 @@ class Gathered:
 
     tellings: list[Told] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
+    assumed: tuple[str, ...] = ()  # the parties of the article, for talks of which no sentence says whose they are
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who takes part, as told or else as assumed."""
+        return tuple(dict.fromkeys((*self.merged("participants"), *self.assumed)))
 
     def merged(self, name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(k for t in self.tellings for k in getattr(t, name)))
@@ -52,12 +62,37 @@ class Gathered:
         return next((value for t in self.tellings if (value := getattr(t, name)) is not None), None)
 
     @property
+    def date(self) -> DateValue | None:
+        """The finest date that was told, the first of those that are as fine."""
+        dates = [t.date for t in self.tellings if t.date is not None]
+        return min(dates, key=_coarseness) if dates else None
+
+    @property
+    def form(self) -> str:
+        return next((t.form for t in self.tellings if t.form), "")
+
+    @property
     def status(self) -> str:
-        """As first told; what was planned may then be put off."""
-        first = self.tellings[0].status
-        later = (t.status for t in self.tellings if t.status in ("postponed", "cancelled"))
-        return next(later, first) if first in ("planned", "proposed") else first
+        """As first told; what was planned may be put off, what was held or going on may go on or have ended."""
+        told = [t.status for t in self.tellings]
+        told_as_event = any(t.events and t.status not in AHEAD for t in self.tellings)
+        if told[0] not in AHEAD and "planned" in told and not told_as_event:
+            return "planned"  # a round that people come together for
+        if told[0] in AHEAD:
+            put_off = next((s for s in told if s in ("postponed", "cancelled")), None)
+            return put_off or ("planned" if told[0] == "proposed" and "planned" in told else told[0])
+        ended = any(t.phase == "end" and t.status == "held" for t in self.tellings)
+        return "ongoing" if "ongoing" in told and not ended else "held"
 
     @property
     def kind(self) -> str:
-        return next((t.kind for t in self.tellings if t.kind != "meeting"), "meeting")
+        """A call where the text says so, or where both only spoke and no place is named."""
+        told = next((t.kind for t in self.tellings if t.kind != "meeting"), "")
+        first = self.tellings[0]
+        only_spoke = all(t.spoke or not t.events for t in self.tellings) and first.noun in ("speak", "talk")
+        placed = any(t.place or t.venue for t in self.tellings)
+        return told or ("call" if first.spoke and only_spoke and not placed else "meeting")
+
+
+def _coarseness(value: DateValue) -> int:
+    return _FINENESS.get(value.precision, 4) + (1 if value.end else 0)

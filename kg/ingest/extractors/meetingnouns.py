@@ -1,0 +1,275 @@
+"""Meeting nouns: who takes part, when, where, in which round, by what the words around the noun say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.ingest import syntax
+from kg.ingest.extractors import factuality, standing
+from kg.ingest.extractors.drafts import Context
+from kg.ingest.extractors.fillers import noun_fillers
+from kg.ingest.extractors.told import AHEAD, Told
+from kg.ingest.model import DateValue
+
+_ORDINALS = {
+    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+} | {"inaugural": 1}  # fmt: skip
+_PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of", "by")
+_FORMS = frozenset("direct indirect proximity bilateral trilateral multilateral informal preliminary secret".split())
+_FACE_TO_FACE = frozenset({"face", "one"})
+_MOVING = frozenset("go come head leave depart return sit gather converge stop stay be prepare invite".split())
+_PART_OF = frozenset("round series start end opening resumption beginning day session".split())
+_ASIDE = ("after", "before", "during", "following", "for", "in", "at", "to", "ahead")
+_ROUNDS = frozenset({"round", "meeting", "session", "talk", "summit"})
+
+
+def join(*groups: Iterable[str]) -> tuple[str, ...]:
+    """The keys of all groups in order, each once."""
+    return tuple(dict.fromkeys(k for group in groups for k in group))
+
+
+def tell(c: Context, n: int, at: int) -> Told:
+    """What the text tells of a meeting at its noun n; `at` is the verb of it, or the noun itself."""
+    a, r = c.reading.analysis, c.reading
+    inner = r.content_noun(n)
+    nouns = [n] if inner == n else [n, inner]
+    place, venue = place_of(c, nouns)
+    mediators, hosts = _organized(c, nouns)
+    date = _date(c, nouns, at)
+    keys = [k for k in _participants(c, nouns) if k not in mediators]
+    return Told(
+        at=at, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
+        status=standing.of_noun(c, n, date), definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
+        mediators=mediators, date=date, place=place, venue=venue, round=_round(c, nouns),
+        duration=c.clock.duration([*nouns, *_clause_words(c, n), *syntax.kids(a, n, "relcl", "acl")]),
+        organizers=_organizers(c, n), phase=standing.noun_phase(c, n), form=_form(c, nouns),
+    )  # fmt: skip
+
+
+def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
+    words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, nouns[0])]
+    words += [v for n in nouns for v in syntax.kids(c.reading.analysis, n, "relcl", "acl")]
+    ahead = factuality.of_noun(c.reading.analysis, c.reading.frames, nouns[0]) == "planned"
+    return c.clock.at(words, future=ahead or standing.of_noun(c, nouns[0], None) in AHEAD)
+
+
+# who
+
+
+def _participants(c: Context, nouns: Sequence[int]) -> tuple[str, ...]:
+    """Those whom the noun names, with who goes there or who had them with somebody."""
+    r = c.reading
+    named = join(*(f.keys for n in nouns for path in _PARTY_PATHS for f in noun_fillers(r, n, path)))
+    present = join(*(_going(c, n) for n in nouns)) or join(*(_holders(c, n) for n in nouns))
+    if len(named) == 1 and not present:
+        present = _company(c, nouns)
+    return join(present, named or _agreeing(c, nouns[0]))
+
+
+def _holders(c: Context, n: int) -> tuple[str, ...]:
+    """before holding talks: the subject of the light verb, where no event tells it."""
+    a = c.reading.analysis
+    verb = a.tokens[n].head
+    light = a.tokens[n].dep == "dobj" and a.tokens[verb].lemma.lower() in ("hold", "have", "conduct")
+    return join(*(_present(c, s) for s in syntax.subjects(a, verb))) if light else ()
+
+
+def _agreeing(c: Context, n: int) -> tuple[str, ...]:
+    """A and B agreed at the talks, vowed in their summit: what two do at a meeting they do as its participants."""
+    a = c.reading.analysis
+    token = a.tokens[n]
+    if token.dep != "pobj" or not a.tokens[token.head].lower_is("in", "at", "during", "after", "following"):
+        return ()
+    subjects = syntax.subjects(a, syntax.clause_of(a, n))
+    keys = join(*(_present(c, s) for s in subjects))
+    sides = {c.reading.entities[k].side or k for k in keys}
+    return keys if len(sides) > 1 else ()
+
+
+def _going(c: Context, n: int) -> tuple[str, ...]:
+    """Who travels to the talks, attends them or takes part in them."""
+    a, r = c.reading.analysis, c.reading
+    verb = _way_to(c, n)
+    if verb is None:
+        return ()
+    return join(*(_present(c, s) for s in syntax.subjects(a, verb)), *(r.actors(o) for o in _taken_along(c, verb, n)))
+
+
+def _taken_along(c: Context, verb: int, n: int) -> list[int]:
+    """invite X to the talks: X goes, not the host."""
+    a = c.reading.analysis
+    return [o for o in syntax.objects(a, verb) if o != n and a.tokens[verb].lemma.lower() == "invite"]
+
+
+def _way_to(c: Context, n: int) -> int | None:
+    """The verb of going to, being at or taking part in the meeting at n."""
+    a, frames = c.reading.analysis, c.reading.frames
+    head = a.tokens[n].head
+    if a.tokens[n].dep == "pobj" and a.tokens[head].lower_is("for", "to", "in", "at"):
+        verb = a.tokens[head].head
+        if a.tokens[verb].pos in ("ADP", "PROPN", "ADV") or "visit" in c.reading.noun_classes(verb):
+            verb = a.tokens[verb].head
+    elif a.tokens[n].dep == "dobj" and a.tokens[head].lemma.lower() in ("attend", "join", "enter", "chair"):
+        verb = head
+    else:
+        return None
+    lemma = a.tokens[verb].lemma.lower()
+    if not syntax.is_verb(a.tokens[verb]) or lemma in frames.cues:
+        return None
+    meets = any(f.act == "meet" for f in frames.verbs.get(lemma, ())) or lemma in ("agree", "commit")
+    return verb if meets or lemma in _MOVING else None
+
+
+def _company(c: Context, nouns: Sequence[int]) -> tuple[str, ...]:
+    """said after talks with X: who speaks had them."""
+    a, r = c.reading.analysis, c.reading
+    n = nouns[0]
+    alone = any(syntax.prepositions(a, x).get("with") for x in nouns) and not any(r.owner(x) for x in nouns)
+    aside = a.tokens[n].dep == "pobj" and a.tokens[a.tokens[n].head].lower_is(*_ASIDE)
+    if not alone or not aside:
+        return ()
+    verb = syntax.clause_of(a, n)
+    return join(*(_present(c, s) for s in syntax.subjects(a, verb)))
+
+
+def _present(c: Context, i: int) -> tuple[str, ...]:
+    """Actors at token i who can be at a meeting; nobody without a name."""
+    entities = c.reading.entities
+    return tuple(k for k in c.reading.actors(i) if entities[k].kind not in ("unnamed", "place", "venue"))
+
+
+def _organized(c: Context, nouns: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Mediators and hosts by a participle after the noun (brokered by) or a compound before it (US-brokered)."""
+    a, r, frames = c.reading.analysis, c.reading, c.reading.frames
+    mediators: list[str] = []
+    hosts: list[str] = []
+    for n in nouns:
+        for v in syntax.kids(a, n, "acl", "relcl", "amod"):
+            lemma = a.tokens[v].lemma.lower()
+            keys = [k for s in syntax.subjects(a, v) for k in r.actors(s)]
+            keys += [k for m in syntax.kids(a, v, "npadvmod", "compound", "advmod", "nmod") for k in r.actors(m)]
+            if lemma == "host":
+                hosts.extend(keys)
+            elif lemma in ("lead", "chair") or any(f.act == "mediate" for f in frames.verbs.get(lemma, ())):
+                mediators.extend(keys)
+        mediators.extend(_under(c, n))
+    return tuple(dict.fromkeys(mediators)), tuple(dict.fromkeys(hosts))
+
+
+def _under(c: Context, n: int) -> Iterator[str]:
+    """under the auspices of X, under UN mediation, through Egyptian mediators."""
+    a, r = c.reading.analysis, c.reading
+    verb = a.tokens[n].head
+    holders = [n, verb] if a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") else [n]
+    for holder in holders:
+        for name, nouns in syntax.prepositions(a, holder).items():
+            for x in nouns if name in ("under", "through", "with") else ():
+                if r.noun_classes(x) & {"mediation", "go_between"}:
+                    yield from (*r.owner(x), *(k for o in syntax.prepositions(a, x).get("of", []) for k in r.actors(o)))
+                elif name == "through" and holder == n:
+                    yield from r.actors(x)
+
+
+def _organizers(c: Context, n: int) -> tuple[str, ...]:
+    """Who organises it: subject of organise, arrange, convene."""
+    a, r = c.reading.analysis, c.reading
+    verb = a.tokens[a.tokens[n].head]
+    if a.tokens[n].dep == "dobj" and verb.lemma in ("organise", "organize", "arrange", "convene"):
+        return tuple(k for s in syntax.subjects(a, verb.i) for k in r.actors(s))
+    return ()
+
+
+# when, where, which
+
+
+def _clause_words(c: Context, n: int) -> list[int]:
+    """The verb of which the meeting noun is subject or complement: dates and durations hang there."""
+    a = c.reading.analysis
+    token = a.tokens[n]
+    outer = a.tokens[a.tokens[token.head].head]
+    about = token.dep == "pobj" and outer.pos == "NOUN" and outer.lemma.lower() not in _PART_OF
+    if token.dep in ("nsubj", "nsubjpass", "attr", "dobj") or (token.dep == "pobj" and not about):
+        verb = syntax.clause_of(a, n)
+        words = [verb, *([a.tokens[verb].head] if a.tokens[verb].dep == "xcomp" else [])]
+        return [w for w in words if a.tokens[w].lemma.lower() not in c.reading.frames.cues]
+    return []
+
+
+def place_of(c: Context, nouns: Sequence[int]) -> tuple[str | None, str | None]:
+    """City or country, and venue, of the meeting whose noun or verb is given."""
+    r = c.reading
+    place = venue = None
+    for x in _place_words(c, nouns):
+        key = r.place(x)
+        if key and r.entities[key].kind == "venue":
+            venue = venue or key
+        elif key:
+            place = place or key
+    return place or (r.entities[venue].within if venue else None), venue
+
+
+def _place_words(c: Context, nouns: Sequence[int]) -> Iterator[int]:
+    """Words of a place below the noun, its verb and its relative clause, or on the way there."""
+    a = c.reading.analysis
+    relative = [v for n in nouns for v in syntax.kids(a, n, "relcl", "acl")]
+    for holder in [*nouns, *_holding(c, nouns[0]), *relative]:
+        for name in ("in", "at", "near", "outside"):
+            for x in syntax.prepositions(a, holder).get(name, []):
+                yield x
+                yield from syntax.prepositions(a, x).get("in", [])
+        yield from syntax.kids(a, holder, "advmod")
+        where = any(a.tokens[w].lower_is("where") for w in syntax.kids(a, holder, "advmod"))
+        yield from [a.tokens[holder].head] if where and a.tokens[holder].dep == "relcl" else []
+    for n in nouns:
+        yield from syntax.kids(a, n, "compound", "nmod", "amod", "poss")
+        for name in ("of", "between", "with"):
+            for o in syntax.prepositions(a, n).get(name, []):
+                yield from syntax.prepositions(a, o).get("in", [])
+    way = _way_to(c, nouns[0])
+    if way is not None:
+        found = syntax.prepositions(a, way)
+        yield from (x for name in ("in", "to", "at", "for") for x in found.get(name, []))
+        yield from (*syntax.kids(a, way, "advmod"), *syntax.objects(a, way))
+
+
+def _holding(c: Context, n: int) -> list[int]:
+    """The verb that says where the meeting is: talks will be held in X, they resumed in X."""
+    a = c.reading.analysis
+    verb = a.tokens[n].head
+    near = a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(a.tokens[verb])
+    if not near or a.tokens[verb].lemma.lower() in c.reading.frames.cues:
+        return []
+    return [verb, *syntax.kids(a, verb, "xcomp"), *syntax.kids(a, verb, "advcl")]
+
+
+def _definite(c: Context, nouns: Sequence[int]) -> bool:
+    a = c.reading.analysis
+    return any(
+        a.tokens[d].lower_is("the", "this", "these", "that", "their", "both")
+        for n in nouns
+        for d in syntax.kids(a, n, "det", "poss")
+    )
+
+
+def _round(c: Context, nouns: Sequence[int]) -> int | None:
+    a = c.reading.analysis
+    if not any(a.tokens[n].lemma.lower() in _ROUNDS for n in nouns):
+        return None
+    for n in nouns:
+        for m in syntax.kids(a, n, "amod", "nummod"):
+            if (number := _ORDINALS.get(a.tokens[m].text.lower())) is not None and a.tokens[n].lemma == "round":
+                return number
+    return None
+
+
+def _form(c: Context, nouns: Sequence[int]) -> str:
+    """direct (also face-to-face), indirect (also proximity), or another word that keeps talks apart."""
+    a = c.reading.analysis
+    for n in nouns:
+        for m in syntax.kids(a, n, "amod", "compound", "nmod"):
+            word = a.tokens[m].text.lower()
+            if word in _FORMS:
+                return "indirect" if word == "proximity" else word
+            if word in _FACE_TO_FACE or word.startswith(("face-to-face", "one-on-one")):
+                return "direct"
+    return ""
