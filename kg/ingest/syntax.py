@@ -196,7 +196,7 @@ def strayed(a: Analysis, v: int) -> list[int]:
     near = [o for p in kids(a, v, "prep") for o in kids(a, p, "pobj")] + kids(a, v, "npadvmod")
     near += [o for n in near for p in kids(a, n, "prep") if a.tokens[p].lower_is("of") for o in kids(a, p, "pobj")]
     for n in near:
-        if a.tokens[n].pos == "PROPN" or a.tokens[n].dep == "npadvmod":
+        if a.tokens[n].pos == "PROPN" or a.tokens[n].dep == "npadvmod" or beside(a, n) is not None:
             found.extend(prepositions(a, n).get("with", []))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from kg.ingest import syntax
 from kg.ingest.extractors import factuality, standing
@@ -35,12 +36,13 @@ def tell(c: Context, n: int, at: int) -> Told:
     nouns = [n] if inner == n else [n, inner]
     place, venue = place_of(c, nouns)
     mediators, hosts = _organized(c, nouns)
-    date = _date(c, nouns, at)
+    when = _date(c, nouns, at)
+    when = from_first_day(c, n, when) if standing.noun_phase(c, n) == "end" else when
     keys = [k for k in _participants(c, nouns) if k not in mediators]
     return Told(
         at=at, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
-        status=standing.of_noun(c, n, date), definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
-        mediators=mediators, date=date, place=place, venue=venue, round=_round(c, nouns),
+        status=standing.of_noun(c, n, when), definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
+        mediators=mediators, date=when, place=place, venue=venue, round=_round(c, nouns),
         duration=c.clock.duration([*nouns, *_clause_words(c, n), *syntax.kids(a, n, "relcl", "acl")]),
         organizers=_organizers(c, n), phase=standing.noun_phase(c, n), form=_form(c, nouns),
     )  # fmt: skip
@@ -51,6 +53,15 @@ def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
     words += [v for n in nouns for v in syntax.kids(c.reading.analysis, n, "relcl", "acl")]
     ahead = factuality.of_noun(c.reading.analysis, c.reading.frames, nouns[0]) == "planned"
     return c.clock.at(words, future=ahead or standing.of_noun(c, nouns[0], None) in AHEAD)
+
+
+def from_first_day(c: Context, n: int, last: DateValue | None) -> DateValue | None:
+    """two-day talks which ended on Thursday began the day before."""
+    days = c.clock.days([n])
+    if last is None or last.precision != "day" or last.end or days < 2:
+        return last
+    first = date.fromisoformat(last.start) - timedelta(days=days - 1)
+    return DateValue(first.isoformat(), "day", last.start)
 
 
 # who

@@ -110,7 +110,9 @@ def _states(c: Context, keys: set[str]) -> set[str]:
 
 def _kinds_agree(t: Told, m: Gathered) -> bool:
     """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation."""
-    if t.kind == m.kind or t.spoke or (t.kind != "summit" and all(x.spoke for x in m.tellings)):
+    if all(x.spoke for x in m.tellings) and not t.spoke:
+        return t.kind != "summit" and not t.place and not t.venue and bool(t.definite or t.participants)
+    if t.kind == m.kind or t.spoke:
         return True
     if m.kind == "call":
         return t.definite and t.noun == "conversation"

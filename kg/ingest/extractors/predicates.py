@@ -153,7 +153,7 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     a = r.analysis
     lemma = a.tokens[n].lemma.lower()
     act_name = r.frames.noun_acts.get(lemma)
-    if not act_name or a.tokens[n].dep in ("compound", "amod"):
+    if not act_name or a.tokens[n].dep in ("compound", "amod") or syntax.beside(a, n) is not None:
         return None
     act = r.frames.acts[act_name]
     agents: list[Filler] = []

@@ -15,7 +15,7 @@ _MEETING_ACTS = ("meet", "plan_meeting", "host", "mediate")
 _ARRIVING = frozenset({"arrive", "travel", "fly", "greet", "attend", "participate", "take", "join", "gather"})
 _CONTACT = frozenset({"visit", "receive", "call", "host", "welcome", "phone", "telephone"})
 _ASSEMBLING = frozenset({"meet", "convene", "gather", "negotiate", "reconvene", "assemble"})
-_SPEAKING = frozenset({"discuss", "talk", "speak", "confer", "consult", "chat", "converse"})
+_SPEAKING = frozenset({"discuss", "talk", "speak", "confer", "consult", "chat", "converse", "exchange"})
 _PHONES = frozenset({"phone", "telephone", "videoconference", "video", "videolink"})
 
 
@@ -48,9 +48,14 @@ def _of_draft(c: Context, d: Draft) -> Told | None:
     chairing = d.rule.startswith(("chair", "co-chair"))
     status = standing.of_draft(c, d) if noun is None else _of_both(c, d, base)
     named = () if (organizing or chairing) and noun is not None else agents
+    date = (
+        meetingnouns.from_first_day(c, noun, d.date)
+        if noun is not None and standing.phase(c, d.at) == "end"
+        else d.date
+    )
     return replace(
         base, at=d.at, noun=_by_phone(c, d) or base.noun, status=status,
-        date=d.date or base.date or standing.since(c, d.at), place=d.place or base.place, venue=d.venue or base.venue,
+        date=date or base.date or standing.since(c, d.at), place=d.place or base.place, venue=d.venue or base.venue,
         participants=join(named, d.targets, base.participants), phase=standing.phase(c, d.at) or base.phase,
         hosts=join(d.agents if d.act == "host" else (), base.hosts),
         mediators=join(d.agents if d.act == "mediate" or chairing else (), base.mediators), events=(d.at,),
@@ -102,10 +107,19 @@ def _by_phone(c: Context, d: Draft) -> str:
 
 def _bare(c: Context, d: Draft) -> Told:
     token = c.reading.analysis.tokens[d.at]
+    spoke = token.lemma.lower() in _SPEAKING and not _at_occasion(c, d.at)
     return Told(
         at=d.at, sentence=token.sentence, noun=token.lemma.lower(), status="held", definite=False, place=d.place,
-        venue=d.venue, events=(d.at,), attributed_to=d.attributed_to, spoke=token.lemma.lower() in _SPEAKING,
+        venue=d.venue, events=(d.at,), attributed_to=d.attributed_to, spoke=spoke,
     )  # fmt: skip
+
+
+def _at_occasion(c: Context, v: int) -> bool:
+    """spoke on the margins of the summit, at the congress: there they met."""
+    a = c.reading.analysis
+    found = syntax.prepositions(a, v)
+    aside = any(a.tokens[n].lemma.lower() in ("margin", "sideline", "fringe") for n in found.get("on", []))
+    return aside or any(a.tokens[n].pos == "PROPN" for n in found.get("at", []))
 
 
 def _from_verbs(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:

@@ -38,6 +38,11 @@ class Clock:
                     return e
         return None
 
+    def days(self, words: Sequence[int]) -> int:
+        """How many days something lasts by an expression on one of the words, "two-day talks"; 0 where none says."""
+        found = (e.duration or "" for word in words for e in self._durations.get(word, ()))
+        return next((int(d[1:-1]) for d in found if d[1:-1].isdigit() and d.endswith("D")), 0)
+
     def duration(self, words: Sequence[int]) -> str | None:
         """Words of a duration that hangs on one of the words: "just over an hour"."""
         for word in words:
