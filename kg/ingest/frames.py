@@ -5,7 +5,9 @@ The CSV files in data/frames are the truth; a user's folder (`--frames`) adds ro
 A verb frame's `conditions` must all hold: `+on` a preposition is there, `on:actor` its object is of a noun class,
 `obj:meeting` the object is, `!obj` there is no object, `xcomp` `ccomp` `acomp:ready` such a complement is there,
 `passive`, `neg`, `will`, `subjunctive`. Noun classes are those of nouns.csv, a noun itself, or actor, person, place,
-many, any.
+many, any, event (a noun that stands for an act). The act may name a PLOVER type of its own (`other/COERCE`), or the
+one that PLOVER's manual gives the sense beside the act's (`agree//SUPPORT`); the act `noun` is that of the event noun
+which the verb goes with, and `none` says that the sense is no act at all.
 Argument paths (`agent`, `target`), "|" between: `subj`, `obj`, `iobj`, a preposition, `obj.of`, `obj.owner`,
 `that.subj`.
 """
@@ -33,6 +35,7 @@ FILES = {
     "implied": ("word", "kind", "act"),
 }
 OPTIONAL = {"issues": ("scope",)}  # columns that a file may leave out
+_WEIGHTS = {"": 2, "any": 2, "event": 3}  # of conditions that ask for less than a class of nouns
 Row = dict[str, str]
 Paths = tuple[str, ...]
 
@@ -46,6 +49,9 @@ class Act:
     mutual: bool
     agent: Paths
     target: Paths
+
+
+_OPEN = Act("", "", False, ("subj",), ())  # of frames whose act the sentence says, or that are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,10 @@ class Frames:
     sectors: Mapping[str, str]
     implied: Mapping[tuple[str, str], str]  # kind and word: the act that saying it is (extractors/implied.py)
     version: str
+
+    def act_of(self, name: str) -> Act:
+        """The act of a frame's `act`, whatever types it names beside."""
+        return self.acts[name.split("/")[0]]
 
     def classes(self, lemma: str) -> frozenset[str]:
         """Classes of a noun, the noun itself among them."""
@@ -194,7 +204,7 @@ def _paths(text: str) -> Paths:
 
 
 def _verb_frame(row: Row, acts: Mapping[str, Act]) -> VerbFrame:
-    act = acts.get(row["act"].split("/")[0])
+    act = _OPEN if row["act"] in ("noun", "none") else acts.get(row["act"].split("/")[0])
     if act is None:
         raise FrameError(f"verbs.csv: {row['verb']}: unknown act {row['act']!r}; known: {', '.join(sorted(acts))}")
     conditions = tuple(_condition(text) for text in row["conditions"].split())
@@ -218,5 +228,5 @@ def _by_verb(frames: Iterable[VerbFrame]) -> Mapping[str, tuple[VerbFrame, ...]]
 
 def _specificity(frame: VerbFrame) -> tuple[int, int, str]:
     """Particles first, then the frame with more positive conditions."""
-    positive = sum(0 if c.negated else 2 if c.value not in ("", "any") else 1 for c in frame.conditions)
-    return (0 if frame.particle else 1, -positive * 4 - len(frame.conditions), frame.key)
+    positive = sum(0 if c.negated else _WEIGHTS.get(c.value, 4) for c in frame.conditions)
+    return (0 if frame.particle else 1, -positive * 2 - len(frame.conditions), frame.key)

@@ -14,6 +14,12 @@ _TRANSPARENT = frozenset(
     "series number set kind group round lot part half dozen hundred thousand million score pair majority member rest "
     "range one two three some many most couple all sort type flurry string".split()
 )
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_ACTING = frozenset(  # noun classes of somebody
+    {"someone", "person", "person_any", "government", "one_org", "one_group", "group_sides", "group_persons", "office"}
+    | {"delegation", "envoy", "official", "troops", "mediator", "prisoner", "refugee", "press", "parliament"}
+)
+_PERSONAL = frozenset("he she they we i who those both some many others several all him her them us".split())
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,30 @@ class Reading:
     def affected(self, i: int) -> tuple[str, ...]:
         """Actors at token i, else those who own the thing there: Russian aircraft, dozens of them, Sudan's army."""
         return self.actors(i) or self.owner(i) or self._inner(i) or self._of(i)
+
+    def acting(self, i: int) -> tuple[str, ...]:
+        """Actors who do what the word at i does: themselves, or whose office, campaign or command it is."""
+        found = self.actors(i)
+        return found or (self.owner(i) if "office" in self.noun_classes(i) else ())
+
+    def is_somebody(self, i: int) -> bool:
+        """Whether the word at i is a person, group or body, known or not."""
+        token = self.analysis.tokens[i]
+        if self.actors(i) or token.entity in _NAMED:
+            return True
+        if token.pos == "PRON":
+            return token.text.lower() in _PERSONAL
+        noun = self.content_noun(i)
+        lemma = self.analysis.tokens[noun].lemma.lower()
+        if lemma in self.frames.sectors or self.noun_classes(noun) & _ACTING:
+            return True
+        return self._is_name(noun)
+
+    def _is_name(self, i: int) -> bool:
+        """A word with a capital that no article precedes and the frames do not know: an unknown organization."""
+        token = self.analysis.tokens[i]
+        known = token.lemma.lower() in self.frames.noun_classes or token.pos not in ("NOUN", "PROPN", "ADJ")
+        return token.text[:1].isupper() and not known and token.tag != "NNS"
 
     def owner(self, i: int) -> tuple[str, ...]:
         """Whose the noun at i is: possessor, nationality, or "by" phrase."""
@@ -100,24 +130,42 @@ class Reading:
         if value == "many":
             return self._is_many(i)
         if value == "actor":
-            return bool(self.actors(i))
+            return bool(self.acting(i)) or self._is_counted(i)
         if value in ("person", "organization", "state") and self.actors(i):
             return any(self.entities[k].kind == value for k in self.actors(i))
         if value in ("place", "venue") and i in self.places:
             return True
         noun = self.content_noun(i)
-        names = self.noun_classes(noun)
-        return value in names
+        if value == "event":
+            return bool(self.noun_act(noun))
+        return value in self.noun_classes(noun)
+
+    def noun_act(self, i: int) -> str:
+        """The act that the noun at i stands for, "" if none; that of a compound (missile test) before its own."""
+        phrase = self._phrase(i)
+        known = phrase or self.analysis.tokens[i].lemma.lower()
+        return self.frames.noun_acts.get(known, "")
 
     def noun_classes(self, i: int) -> frozenset[str]:
         """Classes of the noun at i; a compound that the frames list (news conference) has only its own."""
+        lemma = self.analysis.tokens[i].lemma.lower()
+        phrase = self._phrase(i)
+        return self.frames.noun_classes[phrase] | {lemma} if phrase else self.frames.classes(lemma)
+
+    def _phrase(self, i: int) -> str:
+        """The longer noun that the frames list for the noun at i: news conference, state of emergency; "" if none."""
         a = self.analysis
         lemma = a.tokens[i].lemma.lower()
-        for c in syntax.kids(a, i, "compound", "amod"):
-            own = self.frames.noun_classes.get(f"{a.tokens[c].lemma.lower()} {lemma}")
-            if own is not None:
-                return own | {lemma}
-        return self.frames.classes(lemma)
+        longer = [f"{a.tokens[c].lemma.lower()} {lemma}" for c in syntax.kids(a, i, "compound", "amod")]
+        for p in syntax.kids(a, i, "prep"):
+            if a.tokens[p].lower_is("of"):
+                longer += [f"{lemma} of {a.tokens[n].lemma.lower()}" for n in syntax.kids(a, p, "pobj")]
+        return next((phrase for phrase in longer if phrase in self.frames.noun_classes), "")
+
+    def _is_counted(self, i: int) -> bool:
+        """one of the critics, two officials: a person or body whom nobody names."""
+        token = self.analysis.tokens[i]
+        return token.pos in ("NOUN", "NUM", "PROPN") and i not in self.places and self.is_somebody(i)
 
     def _is_many(self, i: int) -> bool:
         a = self.analysis

@@ -47,6 +47,7 @@ class Claims:
             found.append(("trigger", d.predicate.noun, d.predicate.noun + 1))
         found += [("agent", f.token, f.token + 1) for f in d.predicate.agents]
         found += [("target", f.token, f.token + 1) for f in d.predicate.targets]
+        found += [(role, first, last) for role, first, last in d.predicate.phrases]
         return found
 
     def evidence(self, tokens: Iterable[int], roles: Roles) -> tuple[Evidence, ...]:

@@ -185,7 +185,7 @@ def prepositions(a: Analysis, i: int) -> dict[str, list[int]]:
         for inner in kids(a, p, "prep"):
             name = f"{a.tokens[p].text.lower()} {a.tokens[inner].text.lower()}"
             found.setdefault(name, []).extend(c for o in kids(a, inner, "pobj") for c in conjuncts(a, o))
-    for name, noun in _swallowed(a, i):
+    for name, noun in (*_swallowed(a, i), *_beyond(a, i)):
         found.setdefault(name, []).extend(conjuncts(a, noun))
     return found
 
@@ -199,6 +199,13 @@ def strayed(a: Analysis, v: int) -> list[int]:
         if a.tokens[n].pos == "PROPN" or a.tokens[n].dep == "npadvmod" or beside(a, n) is not None:
             found.extend(prepositions(a, n).get("with", []))
     return found
+
+
+def _beyond(a: Analysis, i: int) -> Iterator[tuple[str, int]]:
+    """walked away from, was concerned about: prepositions that hang on the verb's particle or adjective."""
+    if is_verb(a.tokens[i]):
+        for p in (p for c in kids(a, i, "prt", "advmod", "acomp", "oprd") for p in kids(a, c, "prep")):
+            yield from ((a.tokens[p].text.lower(), noun) for noun in kids(a, p, "pobj"))
 
 
 def beside(a: Analysis, i: int) -> int | None:

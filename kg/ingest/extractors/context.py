@@ -41,11 +41,12 @@ def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
 def meeting_events(c: Context, gathered: Sequence[Gathered], drafts: Sequence[Draft]) -> list[Draft]:
     """Events that a meeting noun tells without a predicate of its own, unless its sentence tells the act already."""
     sentences = {(c.reading.analysis.tokens[d.at].sentence, d.type) for d in drafts}
+    left = {t for d in drafts if d.act in ("break_off", "suspend", "refuse", "reject") for t in d.content}
     found = []
     for told, agents in told_events(c, gathered):
         ahead = told.status in ("planned", "proposed")
         act = c.reading.frames.acts["plan_meeting" if ahead else "meet"]
-        if (told.sentence, act.type) in sentences or told.status in ("cancelled", "postponed"):
+        if (told.sentence, act.type) in sentences or told.at in left or told.status in ("cancelled", "postponed"):
             continue
         sentences.add((told.sentence, act.type))
         found.append(_meeting_event(c, told, agents, act))

@@ -9,21 +9,18 @@ from kg.ingest import syntax
 from kg.ingest.extractors import factuality, issues
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
+from kg.ingest.extractors.keeping import why_dropped
 from kg.ingest.extractors.predicates import Predicate, find, verb_predicate
 from kg.ingest.frames import Act
 from kg.ingest.model import DateValue, Quantity
 
-_TERMS = frozenset({"release", "exchange_prisoners", "withdraw", "ceasefire_observed", "ease_sanctions", "provide_aid"})
+_TERMS = frozenset(
+    {"release", "exchange_prisoners", "withdraw", "ceasefire_observed", "ease_sanctions", "provide_aid", "concede"}
+    | {"cooperate", "suspend", "sign", "host", "hand_over_document", "deploy"}
+)
 _COMMITTING = frozenset({"agree", "promise", "pledge", "vow", "commit", "accept", "order", "undertake", "offer"})
-_MEETING_VERBS = frozenset({"meet", "talk", "negotiate", "confer", "speak", "discuss", "gather", "convene", "consult"})
-_AGENTLESS = frozenset(  # acts that a passive may tell without saying whose they are
-    {"release", "exchange_prisoners", "sign", "agree", "attack", "bomb", "kill", "detain", "seize", "occupy", "meet"}
-    | {"withdraw", "ceasefire_observed", "impose_sanctions", "ease_sanctions", "suspend", "plan_meeting", "deploy"}
-)
-_NEED_TARGET = frozenset(
-    {"attack", "bomb", "kill", "impose_sanctions", "deploy", "provide_aid", "criticize", "accuse", "praise", "endorse"}
-    | {"warn", "threaten", "concede", "detain"}
-)
+_COMMITMENTS = frozenset({"promise", "agree"})  # acts of nouns: a commitment to withdraw
+_OUTLINING = frozenset({"plan", "intend", "prepare", "hope", "want", "seek", "look", "aim"})
 _FOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _AGAINST = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CEASEFIRE_CALL = frozenset({"urge", "demand", "propose"})
@@ -47,10 +44,19 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     status = _factuality(c, p) or _term(c, p)
     if status is None:
         return "content of another act"
-    act = c.reading.frames.acts[p.act.split("/")[0]]
+    act = c.reading.frames.act_of(p.act)
+    inner = _inner(c, p)
+    if inner is not None and c.reading.analysis.tokens[p.trigger].lemma in _OUTLINING:
+        return "told by its complement"
+    if (
+        act.name in ("promise", "threaten")
+        and inner is not None
+        and c.reading.frames.act_of(inner.act).type in _AGAINST
+    ):
+        act, p = c.reading.frames.acts["threaten"], replace(p, act="threaten", targets=p.targets or inner.targets)
     agents, targets = _keys(p.agents) or _shared(c, p, act), _keys(p.targets)
-    if not agents and not targets and not _agentless(c, p, act):
-        return "no actor"
+    if why := why_dropped(c, p, act, agents, targets):
+        return why
     ahead_of = status == "planned" or (status == "conditional" and c.reading.analysis.tokens[p.trigger].tag != "VBD")
     name = "plan_meeting" if act.name == "meet" and ahead_of else act.name
     if name == "plan_meeting" and status == "asserted":
@@ -58,14 +64,6 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     ahead = _meeting_agreed(c, p) if act.name == "agree" and status == "asserted" else None
     if ahead is not None:
         name, status, p = "plan_meeting", "planned", replace(p, noun=ahead.noun)
-    if len(agents) < 2 and c.reading.analysis.tokens[p.trigger].lemma in _MEETING_VERBS and p.noun is None:
-        return "one side of a meeting only"
-    if not agents and targets and (_other_subject(c, p) or act.name not in _AGENTLESS):
-        return "agent is no actor"
-    if p.noun == p.trigger and act.name in _NEED_TARGET and not targets:
-        return "event noun without a target"
-    if _is_silence(c, p):
-        return "declined to comment"
     content = _content(c, p)
     coded = c.reading.frames.acts.get(name, act)
     about = _issues(c, p, content, name)
@@ -73,12 +71,19 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     date = _date(c, p, status)
     if status == "asserted" and _lies_ahead(c, date):
         name, status = ("plan_meeting" if name == "meet" else name), "planned"
-    kind = p.act.split("/")[1] if "/" in p.act else coded.type
+    _, kind, manual = (*p.act.split("/"), "", "")[:3]
+    kind = kind or coded.type
     return Draft(
         p.trigger, name, kind, p.rule, status, agents, targets, about,
         c.speaker_of(p.trigger), date, _quantity(c, p, content), place, venue, p, content,
-        _candidates(name, about, status, kind),
+        _candidates(name, about, status, kind, manual),
     )  # fmt: skip
+
+
+def _inner(c: Context, p: Predicate) -> Predicate | None:
+    """The act in the infinitive below the verb: plans to meet, vowed to destroy."""
+    found = (verb_predicate(c.reading, x) for x in syntax.kids(c.reading.analysis, p.trigger, "xcomp"))
+    return next((x for x in found if x is not None), None)
 
 
 def _lies_ahead(c: Context, date: DateValue | None) -> bool:
@@ -108,34 +113,16 @@ def _shared(c: Context, p: Predicate, act: Act) -> tuple[str, ...]:
     return c.slots.parties if shared and (subject or syntax.is_passive(a, p.trigger)) else ()
 
 
-def _agentless(c: Context, p: Predicate, act: Act) -> bool:
-    """prisoners will be released: a passive whose object says what it is about."""
-    a = c.reading.analysis
-    prisoners = any(c.reading.noun_is(o, "prisoner") for o in syntax.objects(a, p.trigger))
-    if p.noun == p.trigger:
-        return "nominal" in c.reading.noun_classes(p.trigger)
-    return act.name in ("release", "exchange_prisoners") and prisoners and syntax.is_passive(a, p.trigger)
-
-
-def _other_subject(c: Context, p: Predicate) -> bool:
-    """Whether an active verb has a subject that is no actor."""
-    a = c.reading.analysis
-    if p.noun == p.trigger or syntax.is_passive(a, p.trigger):
-        return False
-    return bool(syntax.surface_subjects(a, p.trigger))
-
-
-def _is_silence(c: Context, p: Predicate) -> bool:
-    """declined to comment: an answer or a statement, but no event."""
-    a = c.reading.analysis
-    return any(a.tokens[x].lemma == "comment" for x in syntax.kids(a, p.trigger, "xcomp"))
-
-
 def _term(c: Context, p: Predicate) -> str | None:
     """What parties agree, promise or order to be done is planned: "agreed to release 50 hostages"."""
     a = c.reading.analysis
-    token = a.tokens[syntax.first_conjunct(a, p.trigger)]
-    if p.act not in _TERMS or token.dep not in ("xcomp", "ccomp", "dobj", "pobj") or syntax.is_negated(a, p.trigger):
+    first = syntax.first_conjunct(a, p.trigger)
+    token = a.tokens[first]
+    if c.reading.frames.act_of(p.act).name not in _TERMS or syntax.is_negated(a, p.trigger):
+        return None
+    if token.dep in ("acl", "relcl") and "to" in syntax.auxiliaries(a, first):
+        return "planned" if c.reading.noun_act(token.head) in _COMMITMENTS else None
+    if token.dep not in ("xcomp", "ccomp", "dobj", "pobj"):
         return None
     head = a.tokens[token.head] if token.dep != "pobj" else a.tokens[a.tokens[token.head].head]
     if head.lemma.lower() not in _COMMITTING or syntax.is_negated(a, head.i):
@@ -239,7 +226,7 @@ def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
     """City (or country) and venue after a preposition of place below the predicate or its noun."""
     a, r = c.reading.analysis, c.reading
     place = venue = None
-    met = [f.token for f in p.agents] if r.frames.acts[p.act.split("/")[0]].mutual else []
+    met = [f.token for f in p.agents] if r.frames.act_of(p.act).mutual else []
     occasions = [t.i for t in a.tokens if t.dep == "pobj" and syntax.beside(a, t.i) == p.trigger] if met else []
     for word in [p.trigger, *([p.noun] if p.noun is not None else []), *met, *occasions]:
         for name, nouns in syntax.prepositions(a, word).items():
@@ -257,15 +244,15 @@ def _where(c: Context, p: Predicate) -> tuple[str | None, str | None]:
     return place, venue
 
 
-def _candidates(act: str, about: tuple[str, ...], status: str, coded: str) -> tuple[str, ...]:
+def _candidates(act: str, about: tuple[str, ...], status: str, coded: str, manual: str) -> tuple[str, ...]:
     """The type by act, and the manual's where it codes by context.
 
     A call to end the fighting is AGREE, and so is what somebody will do for another; what he will do against another is
     THREATEN, and what he does not do for another REJECT.
     """
-    manual = coded
-    if coded in _FOR:
-        manual = {"planned": "AGREE", "negated": "REJECT"}.get(status, coded)
+    manual = manual or coded
+    if coded in _FOR and status in ("planned", "negated"):
+        manual = {"planned": "AGREE", "negated": "REJECT"}[status]
     elif coded in _AGAINST and status == "planned":
         manual = "THREATEN"
     elif act in _CEASEFIRE_CALL and "ceasefire" in about:

@@ -104,6 +104,8 @@ def _own(a: Analysis, v: int) -> str | None:
     marks = {a.tokens[m].text.lower() for m in syntax.kids(a, v, "mark")}
     if a.tokens[v].dep == "advcl" and marks & {"if", "unless", "until", "whether", "lest"}:
         return "conditional"
+    if a.tokens[v].dep == "advcl" and "before" in marks and a.tokens[v].tag in ("VBP", "VBZ"):
+        return None  # before negotiations take place
     auxiliaries = syntax.auxiliaries(a, v)
     for word in auxiliaries:
         if word in _POSSIBLE:

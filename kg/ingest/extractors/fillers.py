@@ -94,7 +94,7 @@ def noun_fillers(r: Reading, noun: int, path: str) -> tuple[Filler, ...]:
 def _fillers(r: Reading, nouns: list[int], *, whole: bool) -> tuple[Filler, ...]:
     found = []
     for n in nouns:
-        keys = r.affected(n) if whole or r.noun_classes(n) & {"attack", "killing"} else r.actors(n)
+        keys = r.affected(n) if whole or r.noun_classes(n) & {"attack", "killing"} else r.acting(n)
         if keys:
             found.append(Filler(n, keys))
     return tuple(found)

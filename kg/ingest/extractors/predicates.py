@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ingest import syntax
+from kg.ingest.extractors import phrases
 from kg.ingest.extractors.fillers import Filler, all_fillers, fill, noun_fillers, slot_nouns, without
-from kg.ingest.frames import Condition, VerbFrame
+from kg.ingest.frames import Condition, Paths, VerbFrame
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
 
@@ -23,6 +24,7 @@ class Predicate:
     agents: tuple[Filler, ...]
     targets: tuple[Filler, ...]
     arguments: tuple[int, ...] = ()  # tokens below which the content of the act stands
+    phrases: tuple[phrases.Phrase, ...] = ()  # words in place of an agent or target that means no known actor
 
 
 def find(r: Reading) -> list[Predicate]:
@@ -49,7 +51,7 @@ def verb_predicate(r: Reading, v: int) -> Predicate | None:
     particle = " ".join(a.tokens[p].text.lower() for p in syntax.kids(a, v, "prt"))
     for frame in r.frames.verbs.get(a.tokens[v].lemma.lower(), ()):
         if _fits(r, v, frame, particle):
-            return _build(r, v, frame)
+            return _build(r, v, frame) if frame.act != "none" else None
     return None
 
 
@@ -101,7 +103,7 @@ def _clausal(r: Reading, v: int, condition: Condition) -> bool:
     found = syntax.kids(a, v, *labels)
     if condition.slot == "subjunctive":
         return any(_subjunctive(a, c) for c in syntax.kids(a, v, "ccomp"))
-    if condition.slot == "ccomp":
+    if condition.slot == "ccomp" and condition.value in ("", "any"):
         found = [c for c in found if syntax.is_verb(a.tokens[c]) and not _is_quoted_main(r, v, c)]
     if condition.value in ("", "any"):
         return bool(found)
@@ -123,17 +125,33 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
     a = r.analysis
     noun = _event_noun(r, v, frame)
     agents = fill(r, v, frame.agent)
-    targets = fill(r, v, frame.target)
-    act = r.frames.acts[frame.act.split("/")[0]]
+    name = frame.act if frame.act != "noun" else r.noun_act(noun) if noun is not None else "other"
+    act = r.frames.act_of(name)
+    paths = frame.target or (act.target if frame.act == "noun" else ())
+    targets = fill(r, v, paths)
     if act.mutual:
-        agents = all_fillers(r, v, frame.agent)
+        agents = all_fillers(
+            r, v, frame.agent if frame.act != "noun" else tuple(dict.fromkeys(frame.agent + act.agent))
+        )
     if not agents and noun is not None and (act.mutual or syntax.is_passive(a, v)):
         agents = tuple(f for path in ("owner", "by") for f in noun_fillers(r, noun, path))
     taken = {k for f in agents for k in f.keys}
     targets = tuple(f for f in (without(t, taken) for t in targets) if f.keys)
+    if not targets and noun is not None and paths and not act.mutual:
+        targets = next(iter(_noun_targets(r, noun, taken)), ())
     aside = {"nsubj", "aux", "auxpass", "agent", "punct", "cc", "conj"}
     arguments = tuple(c for c in a.children[v] if a.tokens[c].dep not in aside)
-    return Predicate(v, frame.act, frame.key, noun, agents, targets, arguments)
+    found = Predicate(v, name, frame.key, noun, agents, targets, arguments)
+    return replace(found, phrases=_words(r, found, paths or frame.agent))
+
+
+def _words(r: Reading, p: Predicate, paths: Paths) -> tuple[phrases.Phrase, ...]:
+    """The words of an agent or target that is no known actor; of acts done together only the other side's."""
+    found = [] if p.agents else list(phrases.agents(r, p.trigger))
+    together = sum(len(f.keys) for f in p.agents) > 1 and r.frames.act_of(p.act).mutual
+    if not p.targets and not together:
+        found.extend(phrases.targets(r, p.trigger, paths))
+    return tuple(dict.fromkeys(found))
 
 
 def _event_noun(r: Reading, v: int, frame: VerbFrame) -> int | None:
@@ -152,7 +170,7 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     """An event noun by itself, if the text says whose it is: Russia's rejection of the plan, talks between A and B."""
     a = r.analysis
     lemma = a.tokens[n].lemma.lower()
-    act_name = r.frames.noun_acts.get(lemma)
+    act_name = r.noun_act(n)
     if not act_name or a.tokens[n].dep in ("compound", "amod") or syntax.beside(a, n) is not None:
         return None
     act = r.frames.acts[act_name]
@@ -163,7 +181,9 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     if not _nominal(r, n, act_name) and (not keys or (act.mutual and len(keys) < 2)):
         return None
     targets = next(iter(_noun_targets(r, n, keys)), ())
-    return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), () if act.mutual else targets, (n,))
+    targets = () if act.mutual else targets
+    words = () if targets or act.mutual else tuple(phrases.of_noun(r, n))
+    return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), targets, (n,), words)
 
 
 _OBJECTS = {  # what a nominalisation without an agent must be of, to tell an event of the negotiation
