@@ -1,11 +1,11 @@
-# make demo | test | check | bench | eval [DEV=DIR] | acceptance SEED=FILE | crash | wheel
+# make demo | test | check | bench | eval [DEV=DIR] | eval-page [DEV=DIR] | calibrate [DEV=DIR] | acceptance SEED=FILE | crash | wheel
 # PYTHON chooses the interpreter that .venv is made from, VENV where it stands.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check format bench eval eval-page acceptance crash wheel clean
+.PHONY: demo test check format bench eval eval-page calibrate acceptance crash wheel clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -15,6 +15,8 @@ help:
 	@echo "make check        style, types, import contracts, generated files"
 	@echo "make bench        speed and memory"
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
+	@echo "make eval-page [DEV=DIR]    write the figures into benchmarks/EXTRACTION.md"
+	@echo "make calibrate [DEV=DIR]    confidence from the marked reports in data/gold and DIR"
 	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
 	@echo "make crash        kill an ingest at 100 random moments and count what is lost"
 
@@ -44,6 +46,9 @@ eval: $(VENV)/.parley
 
 eval-page: $(VENV)/.parley
 	$(BIN)/python benchmarks/quality.py $(DEV)
+
+calibrate: $(VENV)/.parley
+	$(BIN)/python benchmarks/confidence.py $(DEV)
 
 acceptance: $(VENV)/.parley-test
 	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }

@@ -57,13 +57,14 @@ def score_meetings(reports: Sequence[Report]) -> Outcome:
     mistakes: list[Mistake] = []
     for report in reports:
         marked, found = report.marked["meetings"], report.made.meetings
-        matched = pair(marked, found, lambda g, m: _meeting_fit(report, g, m))  # noqa: B023
+        matched = pair(marked, found, lambda g, m: meeting_fit(report, g, m))  # noqa: B023
         right, made, wanted = right + len(matched), made + len(found), wanted + len(marked)
         mistakes += _meeting_mistakes(report, matched)
     return [f1(_MEETINGS, right, made, wanted, reach=0.70)], mistakes
 
 
-def _meeting_fit(report: Report, gold: Row, meeting: Meeting) -> float:
+def meeting_fit(report: Report, gold: Row, meeting: Meeting) -> float:
+    """0 unless the meeting is the one marked."""
     if _meeting_faults(report, gold, meeting):
         return 0.0
     return 1.0 + 0.1 * holds(meeting, gold)
@@ -126,7 +127,7 @@ def score_statements(reports: Sequence[Report]) -> Outcome:
     mistakes: list[Mistake] = []
     for report in reports:
         marked, found = report.marked["statements"], report.made.statements
-        matched = pair(marked, found, lambda g, s: _statement_fit(report, g, s))  # noqa: B023
+        matched = pair(marked, found, lambda g, s: statement_fit(report, g, s))  # noqa: B023
         direct += sum(marked[g].get("direct") == found[s].direct for g, s in matched.items())
         right, made, wanted = right + len(matched), made + len(found), wanted + len(marked)
         mistakes += _statement_mistakes(report, matched)
@@ -134,7 +135,8 @@ def score_statements(reports: Sequence[Report]) -> Outcome:
     return measures, mistakes
 
 
-def _statement_fit(report: Report, gold: Row, statement: Statement) -> float:
+def statement_fit(report: Report, gold: Row, statement: Statement) -> float:
+    """0 unless sentence and speaker are those marked."""
     if not (holds(statement, gold) and report.names.same(gold["speaker"], statement.speaker)):
         return 0.0
     return 1.0 + 0.1 * (gold.get("direct") == statement.direct)

@@ -18,12 +18,7 @@ from kg.resources import shipped
 
 def score(gold: GoldFile, pipeline: Pipeline, folders: Sequence[Path]) -> Scored:
     """All measures over the reports of `gold`, whose texts lie in `folders` or among the sample reports."""
-    articles = [of_file(row, [*folders, shipped("data", "articles")], pipeline) for row in gold.rows]
-    made = claims(articles, pipeline)
-    reports = [
-        read(row, found, Names(pipeline.authority, found.entities))
-        for row, found in zip(gold.rows, made, strict=True)
-    ]  # fmt: skip
+    reports = read_all(gold, pipeline, folders)
     measures: list[Measure] = []
     mistakes: list[Mistake] = []
     for part in (score_actors, score_events, score_meetings, score_statements):
@@ -31,6 +26,16 @@ def score(gold: GoldFile, pipeline: Pipeline, folders: Sequence[Path]) -> Scored
         measures += more
         mistakes += wrong
     return Scored(gold.name, len(reports), tuple(measures), tuple(mistakes), _unanchored(reports))
+
+
+def read_all(gold: GoldFile, pipeline: Pipeline, folders: Sequence[Path]) -> list[Report]:
+    """The marked reports, each beside what extraction makes of its text."""
+    articles = [of_file(row, [*folders, shipped("data", "articles")], pipeline) for row in gold.rows]
+    made = claims(articles, pipeline)
+    return [
+        read(row, found, Names(pipeline.authority, found.entities))
+        for row, found in zip(gold.rows, made, strict=True)
+    ]  # fmt: skip
 
 
 def _unanchored(reports: Sequence[Report]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "oprd", "pcomp"})
 STATES = frozenset({"passive", "neg", "will", "subjunctive"})  # conditions that take no value
 CLAUSES = frozenset({"that", "for", "xcomp", "ccomp"})  # paths that go on inside a clause: that.subj
 CUE_KINDS = ("say", "tell", "ask", "quote", "source", "think", "act", "as")
+CLAIM_KINDS = ("event", "meeting", "proposal", "response", "agreement", "statement")
 IMPLIED_KINDS = ("duty", "future", "readiness", "verdict", "feeling")
 COMPLEMENTS = ("asserted", "planned", "possible", "negated", "content", "wish")
 PHASES = ("begin", "continue", "end", "cancel", "postpone")
@@ -122,6 +123,12 @@ def _noun(row: Row, known: Known) -> Iterator[str]:
     yield from _coded(row["act"], known)
 
 
+def _confidence(row: Row, known: Known) -> Iterator[str]:
+    yield from _one_of("kind", CLAIM_KINDS)(row, known)
+    if not (row["right"].isdecimal() and row["made"].isdecimal() and int(row["right"]) <= int(row["made"])):
+        yield f"right and made are counts, right at most made: not {row['right']!r} of {row['made']!r}"
+
+
 def _implied(row: Row, known: Known) -> Iterator[str]:
     yield from _one_of("kind", IMPLIED_KINDS)(row, known)
     yield from _coded(row["act"], known)
@@ -150,6 +157,7 @@ _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "cues": _one_of("kind", CUE_KINDS),
     "complements": _one_of("complement", COMPLEMENTS),
     "phases": _one_of("phase", PHASES),
+    "confidence": _confidence,
     "issues": _issue,
     "implied": _implied,
     "sectors": _one_of("sector", SECTORS),

@@ -15,6 +15,7 @@ COLUMNS = {**FILES, "examples": ("kind", "entry", "sentence", "expected")}
 _KEYS = {  # columns of the key, where it is not the first one
     "verbs": ("verb", "particle", "conditions"),
     "implied": ("word", "kind"),
+    "confidence": ("kind", "group"),
     "examples": ("kind", "entry", "sentence"),
 }
 

@@ -33,7 +33,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What all claims carry. `id` is unique in the article and stable for the same text ("e12-agree-0")."""
+    """What all claims carry. `id` is unique in the article and stable for the same text ("e12-agree-0").
+
+    `group` says in which way the claim was made, for its confidence (kg.ingest.confidence).
+    """
 
     id: str
     evidence: tuple[Evidence, ...]
@@ -42,6 +45,7 @@ class Claim:
     date: DateValue | None = None
     confidence: float | None = None
     extractor: str = "frames"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.ingest import coreference, linking, mentions, quantities, syntax
+from kg.ingest import confidence, coreference, linking, mentions, quantities, syntax
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
@@ -58,7 +58,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
         agreements=tuple(claims.agreements(drafts)), handovers=tuple(claims.handovers(drafts)),
         statements=tuple(claims.statements(context.sayings)), drops=tuple(sorted(drops.items())),
     )  # fmt: skip
-    return _with_entities(made, linked, authority, Cutter(article, a))
+    return _with_entities(confidence.rate(made, frames.confidence), linked, authority, Cutter(article, a))
 
 
 def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: Slots) -> Context:

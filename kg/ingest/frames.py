@@ -33,6 +33,7 @@ FILES = {
     "issues": ("phrase", "issue"),
     "sectors": ("word", "sector"),
     "implied": ("word", "kind", "act"),
+    "confidence": ("kind", "group", "right", "made"),
 }
 OPTIONAL = {"issues": ("scope",)}  # columns that a file may leave out
 _WEIGHTS = {"": 2, "any": 2, "event": 3}  # of conditions that ask for less than a class of nouns
@@ -95,6 +96,7 @@ class Frames:
     issues: Mapping[str, str]
     local_issues: frozenset[str]  # phrases that tell what an act is about, but not what a whole article is about
     sectors: Mapping[str, str]
+    confidence: Mapping[tuple[str, str], tuple[int, int]]  # kind of claim and its group: right, made
     implied: Mapping[tuple[str, str], str]  # kind and word: the act that saying it is (extractors/implied.py)
     version: str
 
@@ -152,6 +154,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
         local_issues=frozenset(row["phrase"].lower() for row in rows["issues"] if row["scope"] == "local"),
         sectors={row["word"]: row["sector"] for row in rows["sectors"]},
+        confidence={(row["kind"], row["group"]): _counts(row) for row in rows["confidence"]},
         implied={(row["kind"], row["word"]): row["act"] for row in rows["implied"]},
         version=digest.hexdigest()[:16],
     )
@@ -180,7 +183,8 @@ def _check_place(path: Path) -> None:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return {"verbs": FILES["verbs"][:3], "implied": FILES["implied"][:2]}.get(name, FILES[name][:1])
+    longer = {"verbs": 3, "implied": 2, "confidence": 2}
+    return FILES[name][: longer.get(name, 1)]
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -193,6 +197,16 @@ def _read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
             if None in row.values() or not row[columns[0]]:
                 raise FrameError(f"{path}: line {reader.line_num}: a row needs {len(columns)} cells and a first one")
             yield {column: (row.get(column) or "").strip() for column in (*columns, *OPTIONAL.get(path.stem, ()))}
+
+
+def _counts(row: Row) -> tuple[int, int]:
+    try:
+        right, made = int(row["right"]), int(row["made"])
+    except ValueError:
+        right, made = 1, 0
+    if not 0 <= right <= made:
+        raise FrameError(f"confidence.csv: {row['kind']} {row['group']}: right and made are counts, right at most made")
+    return right, made
 
 
 def _act(row: Row) -> Act:

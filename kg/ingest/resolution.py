@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.ingest import syntax
+from kg.ingest import confidence, syntax
 from kg.ingest.claims import Agreement, Event, Evidence, Handover, Meeting, Proposal, Response, Statement
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import issues
@@ -36,7 +36,8 @@ class Claims:
     def _event(self, d: Draft, name: str, meeting: str | None) -> Event:
         return Event(
             id=name, evidence=self.evidence([d.at], self.roles(d)), attributed_to=d.attributed_to,
-            factuality=d.factuality, date=d.date, extractor=f"frames:{d.rule}", type=d.type, act=d.act,
+            factuality=d.factuality, date=d.date, extractor=f"frames:{d.rule}",
+            group=confidence.of_event(self.c.reading, d), type=d.type, act=d.act,
             type_candidates=d.candidates, agents=d.agents, targets=d.targets, issues=d.issues, place=d.place,
             venue=d.venue, quantity=d.quantity, meeting=meeting,
         )  # fmt: skip
@@ -70,6 +71,7 @@ class Claims:
         return Meeting(
             id=name, evidence=self.evidence((t.at for t in m.tellings), roles), date=m.date,
             attributed_to=m.tellings[0].attributed_to, factuality=_factuality(m.status), extractor="meetings",
+            group=confidence.of_meeting(m),
             label=self._meeting_label(m, parties), kind=m.kind, round=_as_int(round_), status=m.status,
             place=_as_key(place), venue=_as_key(venue), country=self._country(_as_key(place) or _as_key(venue)),
             parties=parties, participants=participants or parties, hosts=m.merged("hosts"),
@@ -113,6 +115,7 @@ class Claims:
         tokens = [*p.mentions] if p.mentions else [p.at]
         return Proposal(
             id=name, evidence=self.evidence(tokens, roles), attributed_to=p.attributed_to, extractor="proposals",
+            group=confidence.of_proposal(p),
             date=p.draft.date if p.draft else None, label=self._proposal_label(p), issues=p.issues,
             proposers=p.proposers, addressees=p.addressees, conditions=self._conditions(p), responses=tuple(answers),
         )  # fmt: skip
@@ -142,7 +145,8 @@ class Claims:
         roles = self.roles(x.draft) if x.draft else [("trigger", x.at, x.at + 1)]
         return Response(
             id=name, evidence=self.evidence([x.at], roles), attributed_to=x.attributed_to, factuality=x.factuality,
-            date=x.draft.date if x.draft else None, extractor="responses", stance=x.stance, by=x.by,
+            date=x.draft.date if x.draft else None, extractor="responses", group=confidence.of_response(x),
+            stance=x.stance, by=x.by,
         )  # fmt: skip
 
     # agreements and handovers
@@ -205,8 +209,9 @@ class Claims:
         receivers = d.targets or (d.agents if len(d.agents) > 1 else self._others(d.agents))
         return Handover(
             id=name, evidence=self.evidence([d.at], self.roles(d)), attributed_to=d.attributed_to, date=d.date,
-            extractor="handovers", item=self.cutter.phrase(self._item(noun, words))[:160], givers=d.agents,
-            receivers=receivers, issues=d.issues or issues.of_act(d.act),
+            extractor="handovers", group=confidence.of_event(self.c.reading, d),
+            item=self.cutter.phrase(self._item(noun, words))[:160], givers=d.agents, receivers=receivers,
+            issues=d.issues or issues.of_act(d.act),
         )  # fmt: skip
 
     def _item(self, noun: int, words: Sequence[int]) -> list[int]:
@@ -234,6 +239,7 @@ class Claims:
         quote = " ... ".join(self.cutter.words(q.first, q.last) for q in s.quotes if q.last > q.first)
         return Statement(
             id=name, evidence=self.evidence(sentences, roles), attributed_to=None, extractor="statements",
+            group=confidence.of_statement(self.c.reading, s),
             speaker=speaker, cue=self.a.tokens[s.cue].text, direct=s.direct, quote=quote or None,
             addressee=s.addressee[0] if s.addressee else None,
         )  # fmt: skip
