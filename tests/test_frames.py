@@ -34,8 +34,8 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def key(name: str, row: dict[str, str]) -> tuple[str, ...]:
-    columns = ("verb", "particle", "conditions") if name == "verbs" else FILES[name][:1]
-    return tuple(row[column] for column in columns)
+    longer = {"verbs": 3, "implied": 2, "confidence": 2}
+    return tuple(row[column] for column in FILES[name][: longer.get(name, 1)])
 
 
 # what ships

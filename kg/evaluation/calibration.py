@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.evaluation.anchors import Report
 from kg.evaluation.confirmed import confirmed
-from kg.ingest.confidence import estimate, kind_of, prefixes
+from kg.ingest.confidence import Counts, estimate, kind_of, prefixes
 
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
@@ -46,7 +47,7 @@ def judged(reports: Iterable[Report]) -> list[list[Judged]]:
     return [[Judged(kind_of(c), c.group, right) for c, right in confirmed(report)] for report in reports]
 
 
-def count(claims: Iterable[Judged]) -> Mapping[tuple[str, str], tuple[int, int]]:
+def count(claims: Iterable[Judged]) -> Counts:
     """Right and made claims of each kind, by group and by what groups begin with; sorted."""
     right, made = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for claim in claims:
@@ -56,22 +57,25 @@ def count(claims: Iterable[Judged]) -> Mapping[tuple[str, str], tuple[int, int]]
     return {key: (right[key], made[key]) for key in sorted(made)}
 
 
+def foretell(counts: Counts, claims: Iterable[Judged]) -> list[Foretold]:
+    """The claims with the confidence that the counts give them; those of which nothing is known are left out."""
+    told = ((claim, estimate(counts, claim.kind, claim.group)) for claim in claims)
+    return [Foretold(claim, confidence) for claim, confidence in told if confidence is not None]
+
+
 def leave_one_out(reports: Sequence[Sequence[Judged]]) -> list[Foretold]:
     """Each claim with the confidence that the reports other than its own give it."""
     found = []
     for n, own in enumerate(reports):
-        counts = count(claim for m, other in enumerate(reports) if m != n for claim in other)
-        for claim in own:
-            confidence = estimate(counts, claim.kind, claim.group)
-            if confidence is not None:
-                found.append(Foretold(claim, confidence))
+        others = count(claim for m, other in enumerate(reports) if m != n for claim in other)
+        found += foretell(others, own)
     return found
 
 
 def reliability(claims: Sequence[Foretold], bins: Sequence[float] = BINS) -> list[Bin]:
     """Claims by confidence; of well calibrated ones mean and share agree in each bin. Empty bins are left out."""
     found = []
-    for low, high in zip(bins, bins[1:], strict=False):
+    for low, high in pairwise(bins):
         inside = [c for c in claims if low <= c.confidence < high]
         if inside:
             mean = sum(c.confidence for c in inside) / len(inside)

@@ -35,7 +35,7 @@ def prefixes(group: str) -> Iterator[str]:
 
 
 def estimate(counts: Counts, kind: str, group: str) -> float | None:
-    """The share of right claims of a group, to two places and never 0 or 1; None for a kind of which nothing is known."""
+    """The share of right claims of a group, to two places never 0 or 1; None for a kind of which nothing is known."""
     if not counts.get((kind, ""), (0, 0))[1]:
         return None
     share, weight = 0.5, 2
