@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import common_options
+from kg.cli.options import common_options, confidence_option
 from kg.export import FORMATS, LEVELS
 
 
@@ -27,8 +27,9 @@ from kg.export import FORMATS, LEVELS
     show_default=True,
     help="full: sentences; quote: the words that carry a claim; offsets: none of the articles' words.",
 )
+@confidence_option
 @common_options
-def export(output: Path, form: str | None, evidence: str, **options: object) -> None:
+def export(output: Path, form: str | None, evidence: str, min_confidence: float | None, **options: object) -> None:
     """Write the graph to a file.
 
     Turtle and JSON-LD hold the graph that queries see, TriG and N-Quads all named graphs too, GraphML and GEXF the
@@ -40,12 +41,13 @@ def export(output: Path, form: str | None, evidence: str, **options: object) -> 
       kg export -o talks.ttl
       kg export -o talks.trig --evidence offsets
       kg export -o tables.zip
+      kg export -o sure.ttl --min-confidence 0.7
     """
     from kg.export import export as write
-    from kg.store import open_store
+    from kg.store import confident, open_store
 
     with open_store(str(options["store"]), reading=True) as store:
-        written = write(store, output, form=form, evidence=evidence)
+        written = write(confident(store, min_confidence), output, form=form, evidence=evidence)
     if not options["quiet"]:
         for path in written:
             click.echo(f"{path} ({path.stat().st_size:,} bytes)", err=True)

@@ -24,6 +24,17 @@ def store_option(command: F) -> F:
     return option(command)
 
 
+def confidence_option(command: F) -> F:
+    """--min-confidence: see the store without its doubtful claims."""
+    option = click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="X",
+        help="Leave out claims whose confidence is below X, from 0 to 1; claims without confidence are kept.",
+    )
+    return option(command)
+
+
 def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
     """Take defaults from the file that --config names, or from kg.toml in the current folder."""
     from kg.config import DEFAULT, options_for, read

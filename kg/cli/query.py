@@ -9,7 +9,7 @@ import sys
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options
+from kg.cli.options import common_options, confidence_option
 from kg.errors import QueryError
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "turtle")
@@ -22,9 +22,20 @@ _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "turtle")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True, metavar="S")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE ask other servers over the network.")
 @click.option("--list", "listing", is_flag=True, help="List the saved queries and their parameters.")
+@confidence_option
 @common_options
-def query(source: str | None, params: tuple[str, ...], form: str, timeout: float, **options: object) -> None:
+def query(
+    source: str | None,
+    params: tuple[str, ...],
+    form: str,
+    timeout: float,
+    min_confidence: float | None,
+    **options: object,
+) -> None:
     """Run a SPARQL query: a saved one by name, a file, a text, or - for standard input.
+
+    With --min-confidence it sees a copy of the store without the claims of less confidence, without what belongs to
+    them, and with short edges (neg:metWith ...) that follow from the others alone.
 
     \b
     Examples:
@@ -40,7 +51,13 @@ def query(source: str | None, params: tuple[str, ...], form: str, timeout: float
     if source is None:
         raise click.UsageError("name a query, a file or a text; --list shows the saved queries")
     text = bind(load(source, sys.stdin), _values(params))
-    result = run(str(options["store"]), text, timeout=timeout, allow_service=bool(options["allow_service"]))
+    result = run(
+        str(options["store"]),
+        text,
+        timeout=timeout,
+        allow_service=bool(options["allow_service"]),
+        min_confidence=min_confidence,
+    )
     out, terminal = io.StringIO(), sys.stdout.isatty()
     write(result, form, out, width=shutil.get_terminal_size().columns if terminal else None)
     click.echo(printable(out.getvalue()) if terminal else out.getvalue(), nl=False, color=True)  # files as they are

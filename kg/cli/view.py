@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options
+from kg.cli.options import common_options, confidence_option
 from kg.errors import InputError
 
 _NAMES = ("actors", "meetings", "article")
@@ -17,8 +17,9 @@ _NAMES = ("actors", "meetings", "article")
 @click.argument("name", type=click.Choice((*_NAMES, "all")), default="actors")
 @click.argument("article", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write, for all the folder.")
+@confidence_option
 @common_options
-def view(name: str, article: str | None, output: Path | None, **options: object) -> None:
+def view(name: str, article: str | None, output: Path | None, min_confidence: float | None, **options: object) -> None:
     """Write an interactive graph page: one HTML file that opens without network.
 
     \b
@@ -31,15 +32,15 @@ def view(name: str, article: str | None, output: Path | None, **options: object)
     Examples:
       kg view actors -o actors.html
       kg view article reports/istanbul.txt -o istanbul.html
-      kg view all -o pages
+      kg view all -o pages --min-confidence 0.5
     """
-    from kg.store import open_store
+    from kg.store import confident, open_store
     from kg.view import read_records, view_page, write_page
 
     if article is not None and name != "article":
         raise InputError(f"kg view {name}: ARTICLE goes with kg view article")
     with open_store(str(options["store"]), reading=True) as store:
-        records = read_records(store)
+        records = read_records(confident(store, min_confidence))
     names = ("actors", "meetings") if name == "all" else (name,)
     folder = (output or Path("pages")) if name == "all" else None
     for one in names:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from pyoxigraph import Store as Database
 from rdflib import URIRef
 
@@ -52,16 +52,14 @@ class ConfidentStore(SparqlStore):
     def replace(self, article: str, graphs: Graphs, record: LogRecord) -> None:
         raise StoreError(f"{self.url} without doubtful claims is for reading only")
 
+    def retract(self, article: str) -> None:
+        raise StoreError(f"{self.url} without doubtful claims is for reading only")
+
     def _update(self, text: str) -> None:
         raise StoreError(f"{self.url} without doubtful claims is for reading only")
 
     def _write(self, graph: NamedNode | DefaultGraph, triples: Iterable[Triple]) -> None:
-        self._database.bulk_extend(Quad(*triple, graph) for triple in triples)
-
-
-def confident(store: Store, minimum: float | None) -> Store:
-    """`store` itself without a minimum, else what it holds less the claims below it."""
-    return store if minimum is None else ConfidentStore(store, minimum)
+        self._database.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
 
 def _by_graph(lines: Iterable[str]) -> dict[str, set[Triple]]:
@@ -86,17 +84,23 @@ def _confident(graphs: Mapping[str, set[Triple]], minimum: float) -> dict[str, s
 
 def _doubtful(triples: Iterable[Triple], minimum: float) -> set[str]:
     """The claims below the minimum, and the answers to such proposals."""
-    below = {t.subject.value for t in triples if t.predicate.value == _CONFIDENCE and float(t.object.value) < minimum}
-    return below | {
-        t.subject.value for t in triples if t.predicate.value == _ANSWERS and t.object.value in below
-    }
+    below = {
+        _iri(t.subject) for t in triples
+        if t.predicate.value == _CONFIDENCE and isinstance(t.object, Literal) and float(t.object.value) < minimum
+    }  # fmt: skip
+    return below | {_iri(t.subject) for t in triples if t.predicate.value == _ANSWERS and _iri(t.object) in below}
+
+
+def _iri(term: object) -> str:
+    """The IRI of a node, "" for a literal."""
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def _told_by(triple: Triple, claims: set[str]) -> bool:
     """Whether a triple is about a claim, about what belongs to it (its IRI goes on), or points to it."""
-    if isinstance(triple.object, NamedNode) and triple.object.value in claims:
+    if _iri(triple.object) in claims:
         return True
-    node = triple.subject.value
+    node = _iri(triple.subject)
     while node.count("/") > 3:
         if node in claims:
             return True
@@ -107,7 +111,7 @@ def _told_by(triple: Triple, claims: set[str]) -> bool:
 def _edges(triples: Iterable[Triple]) -> set[Triple]:
     """The short edges that follow from triples."""
     links = (
-        (URIRef(t.subject.value), URIRef(t.predicate.value), URIRef(t.object.value))
+        (URIRef(_iri(t.subject)), URIRef(t.predicate.value), URIRef(t.object.value))
         for t in triples if isinstance(t.object, NamedNode)
     )  # fmt: skip
     return {Triple(*(NamedNode(str(term)) for term in edge)) for edge in short_edges(links)}
