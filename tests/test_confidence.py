@@ -102,8 +102,8 @@ def test_statements_and_meetings_belong_to_a_group(pipeline: Pipeline) -> None:
 
 def test_every_kind_of_claim_has_confidence(pipeline: Pipeline) -> None:
     text = (
-        "Iraq proposed a ceasefire to Iran. Iran rejected the proposal. Iran and Iraq met in Basra on Monday and agreed on a "
-        "truce, Abbas Araghchi said. Iran handed a memorandum to Iraq."
+        "Iraq proposed a ceasefire to Iran. Iran rejected the proposal. Iran and Iraq met in Basra on Monday and "
+        "agreed on a truce, Abbas Araghchi said. Iran handed a memorandum to Iraq."
     )
     made = read(pipeline, text)[0]
     claims = list(all_claims(made))
