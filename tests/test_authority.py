@@ -283,7 +283,7 @@ def test_bounds_refuse_what_is_no_date(text):
         ("a nice split in reading", [], []),
         ("the Donetsk People's Republic", ["Donetsk People 's Republic"], [("organization/donetsk-peoples-republic",)]),
         ("South Sudanese and Sudanese", ["South Sudanese", "Sudanese"], [("state/ss",), ("state/sd",)]),
-        ("The Washington Post", ["The Washington Post"], [()]),
+        ("The Washington Examiner", ["Washington Examiner"], [("organization/washington-examiner",)]),
         ("the Minsk agreements", ["Minsk agreements"], [()]),
         ("Foreign Minister Johann Wadephul in Geneva, Switzerland", ["Johann Wadephul", "Geneva", "Switzerland"], None),
         ("in Washington, D.C.", ["Washington , D.C."], [("state/us", "place/washington-us")]),

@@ -13,8 +13,8 @@ ROWS = (  # text, act, agents, targets
     ("A court has released Aung San Suu Kyi.", "release", ["court (unnamed)"], ["Aung San Suu Kyi"]),
     ("Turkish police arrested Ekrem Imamoglu.", "detain", ["Turkey"], ["Ekrem Imamoglu"]),
     ("Farm workers protested against France.", "demonstrate", ["Farm workers (unnamed)"], ["France"]),
-    ("Rebels attacked Rwanda on Monday.", "attack", ["rebels (unnamed)"], ["Rwanda"]),
-    ("Serbian students condemned Hungary.", "criticize", ["Serbia students (unnamed)"], ["Hungary"]),
+    ("Rebels attacked Rwanda on Monday.", "attack", ["rebels"], ["Rwanda"]),
+    ("Serbian students condemned Hungary.", "criticize", ["Serbian students (unnamed)"], ["Hungary"]),
     ("Israel released 30 detainees.", "release", ["Israel"], []),
     ("No court has released Aung San Suu Kyi.", "release", [], []),
 )

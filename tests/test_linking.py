@@ -24,7 +24,7 @@ ACTORS = (  # text, word, which one, who
     ("The Turkish foreign minister left.", "minister", 0, ["Hakan Fidan"]),
     ("A Turkish official left. The official returned.", "official", 1, ["Turkish official (unnamed)"]),
     ("Chad's president, Robert Hartley, left. The president returned.", "president", 1, ["Robert Hartley"]),
-    ("The presidents of Azerbaijan and Turkey met.", "presidents", 0, ["Ilham Aliyev", "Recep Tayyip Erdoğan"]),
+    ("The presidents of Azerbaijan and Turkey met.", "presidents", 0, ["Azerbaijan", "Turkey"]),
     ("The Egyptian foreign ministry rejected it.", "ministry", 0, ["Egypt"]),
 )
 PLACES = (

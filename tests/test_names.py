@@ -14,7 +14,7 @@ ATOMS = (
     ("The Kremlin rejected it.", [("Kremlin", "government")]),
     ("The IAEA and Hamas met.", [("IAEA", "organization"), ("Hamas", "armed_group")]),
     ("The talks were held at the Palais des Nations.", [("Palais des Nations", "venue")]),
-    ("The Washington Post asked Israel.", [("Israel", "state")]),
+    ("The Washington Post asked Israel.", [("The Washington Post", "organization"), ("Israel", "state")]),
     ("Robert Hartley spoke for Mali.", [("Robert Hartley", "person"), ("Mali", "state")]),
     ("Former President Uhuru Kenyatta spoke.", [("Uhuru Kenyatta", "person")]),
     ("The United States and the US are one.", [("United States", "state"), ("US", "state")]),

@@ -55,6 +55,9 @@ class Antecedents:
         self.quoted = quoted(a)
 
     def see(self, token: Token, keys: tuple[str, ...]) -> None:
+        """Note a mention; an outlet that reports is nobody's antecedent."""
+        if all(self.linked.entities[k].sector == "JRN" for k in keys):
+            return
         kinds = frozenset(self.linked.entities[k].kind for k in keys)
         self.seen.append(Seen(token.i, token.sentence, keys, self.is_subject(token), kinds))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from kg.ingest import confidence, coreference, linking, mentions, quantities, syntax
@@ -103,7 +103,8 @@ def _leads_delegation(title: str) -> bool:
 
 def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cutter: Cutter) -> ArticleClaims:
     """The claims with those entities that they or an actor's mention use, and with their places' surroundings."""
-    wanted = Counter(_used_keys(made))
+    outlets = {e.key for e in linked.entities.values() if e.sector == "JRN"}
+    wanted = Counter(_used_keys(made, outlets))
     names: list[tuple[str, Evidence]] = []
     for mention in linked.mentions:
         entity = linked.entities[mention.entity]
@@ -115,16 +116,18 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
         names.append((mention.entity, cutter.cut(cutter.sentence_of(mention.first), roles)))
         wanted[entity.key] += 1
     entities: dict[str, Entity] = {}
-    for key in sorted(wanted):
+    for key in sorted({*wanted, *(s.addressee for s in made.statements if s.addressee)}):
         _include(key, entities, linked, authority)
     return replace(made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names))
 
 
 def _doubtful(entity: Entity) -> bool:
-    """A name that only the pipeline's recognition calls an organization, or a single word a person."""
+    """Somebody without a name, an outlet, an organization or a single word that only the pipeline calls a name."""
+    if entity.kind == "unnamed" or entity.sector == "JRN":
+        return True
     if entity.authority or entity.positions:
         return False
-    if entity.kind in ("place", "venue") or (entity.kind == "unnamed" and entity.sector):
+    if entity.kind in ("place", "venue"):
         return True
     return entity.kind == "organization" or (entity.kind == "person" and " " not in entity.label)
 
@@ -139,7 +142,8 @@ def _include(key: str, entities: dict[str, Entity], linked: Linked, authority: A
         key = entity.within or ""
 
 
-def _used_keys(made: ArticleClaims) -> Iterable[str]:
+def _used_keys(made: ArticleClaims, outlets: Set[str] = frozenset()) -> Iterable[str]:
+    """Keys of the entities in claims; an outlet that is told something plays no part by that."""
     for e in made.events:
         yield from (*e.agents, *e.targets, *(k for k in (e.place, e.venue) if k))
     for m in made.meetings:
@@ -153,5 +157,5 @@ def _used_keys(made: ArticleClaims) -> Iterable[str]:
         yield from (*h.givers, *h.receivers)
     for s in made.statements:
         yield s.speaker
-        if s.addressee:
+        if s.addressee and s.addressee not in outlets:
             yield s.addressee

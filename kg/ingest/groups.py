@@ -7,6 +7,8 @@ holds the office; prisoners and people at large are what is dealt with, not who 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.ingest import syntax
 from kg.ingest.frames import Frames
 from kg.ingest.linked import Linked, slug
@@ -16,6 +18,21 @@ _BESIDE = ("compound", "amod", "nmod", "poss")
 _NEVER = ("compound", "amod", "nmod", "npadvmod", "appos", "attr")
 _LEFT_OUT = ("GOV", "JRN")  # officials, and the reporters who are told
 _ORGANS = frozenset({"MIL", "COP", "JUD", "LEG", "SPY"})
+_FIGHTERS = frozenset({"REB", "UAF", "PRM"})
+_APART = (
+    "other",
+    "more",
+    "new",
+    "rival",
+    "different",
+    "several",
+    "many",
+    "local",
+    "unruly",
+    "willing",
+    "main",
+    "former",
+)
 _NOT_MEANT = frozenset({"prisoner", "hostage", "child"})  # noun classes
 _AT_LARGE = frozenset(
     "people person man woman child family citizen national resident youth member state nation".split()
@@ -49,20 +66,83 @@ def _is_open(a: Analysis, frames: Frames, token: Token) -> bool:
 
 
 def _add(a: Analysis, linked: Linked, token: Token, sector: str) -> None:
-    sides = [k for c in syntax.kids(a, token.i, *_BESIDE) for k in linked.at.get(c, ())]
+    sides = [k for c in syntax.kids(a, token.i, *_BESIDE) if not _opposed(a, c) for k in linked.at.get(c, ())]
     side = next((k for k in sides if linked.entities[k].kind == "state"), None)
-    key = side if side and sector in _ORGANS else _unnamed(a, linked, token, sector, side)
+    key = _same_thing(a, linked, token) or (side if side and sector in _ORGANS else None)
+    key = key or _told_before(a, linked, token, sector, sides) or _unnamed(a, linked, token, sector, side)
     linked.at[token.i] = (key,)
     linked.mentions.append(Mention(token.i, token.i + 1, token.i, token.start, token.end, "group", key))
 
 
+def _opposed(a: Analysis, i: int) -> bool:
+    """pro-Russian, anti-Taliban: those who are for or against somebody are not theirs."""
+    return i > 1 and a.tokens[i - 1].text == "-" and a.tokens[i - 2].lower_is("pro", "anti", "non")
+
+
+def _same_thing(a: Analysis, linked: Linked, token: Token) -> str | None:
+    """the KCNA news agency, the Hamas group: the body that the word before the noun names."""
+    beside = [c for c in syntax.kids(a, token.i, "compound", "appos") if a.tokens[c].pos == "PROPN"]
+    for key in (k for c in beside for k in linked.at.get(c, ())):
+        if linked.entities[key].kind in ("organization", "armed_group"):
+            return key
+    return None
+
+
+def _told_before(a: Analysis, linked: Linked, token: Token, sector: str, sides: Sequence[str]) -> str | None:
+    """the rebels, Shiite guerrillas: the armed group told of most; the newspaper: the last outlet."""
+    if sector == "JRN" and any(a.tokens[c].lower_is("the") for c in syntax.kids(a, token.i, "det")):
+        outlets = [m.entity for m in linked.mentions if m.first < token.i and linked.entities[m.entity].sector == "JRN"]
+        return outlets[-1] if outlets else None
+    states = [k for k in sides if linked.entities[k].kind != "person"]
+    if sector not in _FIGHTERS or states or token.tag != "NNS" or _others(a, token):
+        return None
+    groups = [m.entity for m in linked.mentions if linked.entities[m.entity].kind == "armed_group"]
+    return max(dict.fromkeys(groups), key=groups.count) if groups else None
+
+
+def _others(a: Analysis, token: Token) -> bool:
+    """Whether the words before it tell these from those told of: other rebels, pro-Russian separatists."""
+    kids = syntax.kids(a, token.i, "amod", "compound", "nmod")
+    return any(a.tokens[c].lower_is(*_APART) or _opposed(a, c) for c in kids)
+
+
 def _unnamed(a: Analysis, linked: Linked, token: Token, sector: str, side: str | None) -> str:
-    words = [
-        a.tokens[c].text for c in syntax.kids(a, token.i, "compound", "amod") if c < token.i and c not in linked.at
+    """Fighters and oppositions are bodies of their own, Syrian rebels; who else has no name is marked so."""
+    kept = [
+        c
+        for c in syntax.kids(a, token.i, "compound", "amod", "nmod")
+        if c < token.i and c not in linked.at and not a.tokens[c].lower_is(*_APART)
     ]
-    state = [linked.entities[side].label] if side else []
-    label = " ".join([*state, *words, token.text.lower(), "(unnamed)"])
+    words = " ".join(_hyphenated(a, c) for c in kept)
+    kind = (
+        "armed_group" if sector in _FIGHTERS else "organization" if sector == "OPP" and token.tag == "NN" else "unnamed"
+    )
+    parts = [
+        *_nationality(a, linked, token),
+        words.strip(),
+        token.text.lower(),
+        "(unnamed)" if kind == "unnamed" else "",
+    ]
+    label = " ".join(p for p in parts if p)
     country = linked.entities[side].country if side else None
-    entity = Entity(f"local/unnamed/{slug(label)}", "unnamed", label, side=side, sector=sector, country=country)
+    entity = Entity(f"local/{kind}/{slug(label)}", kind, label, side=side, sector=sector, country=country)
     linked.entities.setdefault(entity.key, entity)
     return entity.key
+
+
+def _hyphenated(a: Analysis, i: int) -> str:
+    """The word with what hyphens join to it on its left: pro-Russian, right-wing."""
+    first = i
+    while first > 1 and a.tokens[first - 1].text == "-" and a.tokens[first - 1].end == a.tokens[first].start:
+        first -= 2
+    return a.text[a.tokens[first].start : a.tokens[i].end]
+
+
+def _nationality(a: Analysis, linked: Linked, token: Token) -> list[str]:
+    """The words before the noun that name its state, as they stand."""
+    beside = [
+        c
+        for c in syntax.kids(a, token.i, "amod", "compound", "nmod")
+        if c < token.i and c in linked.at and not _opposed(a, c)
+    ]
+    return [a.tokens[c].text for c in beside]

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.ingest import syntax
+from kg.ingest import standing
 from kg.ingest.authority import Authority
 from kg.ingest.frames import Frames
 from kg.ingest.linked import Linked, slug
 from kg.ingest.mentions import Span
-from kg.ingest.model import Analysis, DateValue, Entity, Mention, Position
-from kg.ingest.names import Atom
-from kg.ingest.persons import Persons, plain
+from kg.ingest.model import Analysis, DateValue, Entity, Mention
+from kg.ingest.names import Atom, plain
+from kg.ingest.persons import Persons
 from kg.ingest.titles import Office
+from kg.ingest.unnamed import Unnamed
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "via", "through", "into"})
-_MOTION = frozenset(
-    {"go", "travel", "fly", "arrive", "return", "come", "head", "visit", "trip", "flight", "move", "drive", "deport"}
-    | {"leave", "take", "bring", "deploy", "send", "flee", "journey", "tour", "depart", "rush", "extradite", "transfer"}
+_LEADING = frozenset(
+    {"leader", "counterpart", "chief", "head", "rebel leader", "rebel chief", "guerrilla leader", "strongman"}
 )
-_SPOTS = frozenset({"capital", "city", "town", "village", "province", "coast", "soil", "resort", "port", "airport"})
-_LEAVING = frozenset({"withdraw", "retreat", "pull"})
-_GIVEN = frozenset({"aid", "document", "proposal"})
+_POSTS = ("post", "office", "position", "role", "title", "job", "candidate", "election", "nomination")
+_LANDS = ("state", "government", "nationality")
 
 
 def link(a: Analysis, spans: Sequence[Span], *, authority: Authority, frames: Frames, date: DateValue | None) -> Linked:
@@ -39,7 +37,7 @@ class _Linker:
         self.out = Linked()
         self.persons = Persons(a, authority, date, self.out)
         self.entities = self.persons.entities
-        self.last_unnamed: dict[str, str] = {}
+        self.unnamed = Unnamed(self.persons, frames)
 
     def run(self, spans: Sequence[Span]) -> Linked:
         persons = [s for s in spans if s.atom and s.atom.kind == "person"]
@@ -68,9 +66,9 @@ class _Linker:
     def _is_surname(self, span: Span) -> bool:
         """A single word that the pipeline calls a place or organization, but that is a person's surname here."""
         atom = span.atom
-        if atom is None or atom.keys or atom.kind == "person" or atom.last - atom.first != 1 or span.offices:
+        if atom is None or atom.keys or atom.place or atom.kind == "person" or span.offices:
             return False
-        return plain(self.a.tokens[atom.first].text) in self.out.surnames
+        return plain(self.persons.text(atom.first, atom.last)) in self.out.surnames
 
     def _link(self, span: Span) -> None:
         atom = span.atom
@@ -83,7 +81,7 @@ class _Linker:
         elif atom.kind in ("place", "venue"):
             self._place(span, atom)
         elif atom.kind == "organization" and not atom.keys:
-            self._name(span, (self.entities.local("organization", self.persons.text(atom.first, atom.last)),))
+            self._name(span, (self.entities.local("organization", self.persons.name(atom)),))
         elif atom.keys:
             self._actor_or_place(span, atom)
 
@@ -122,7 +120,15 @@ class _Linker:
         key = self.persons.one_of(atom)
         if key is None:
             return
-        if atom.kind in ("state", "government", "nationality") and self._is_place(span, atom):
+        if standing.is_nobody(self.a, span, atom):
+            return
+        if atom.place and standing.heads_dateline(self.a, span, atom):
+            self.entities.add(atom.place)
+            self._mark_place(span, atom.place)
+            return
+        if (atom.kind in _LANDS or self.authority.is_territory(key)) and standing.is_place(
+            self.a, self.frames, span, atom, self.out.places
+        ):
             where = atom.place if atom.kind == "government" and atom.place else key
             self.entities.add(where)
             self._mark_place(span, where)
@@ -130,32 +136,6 @@ class _Linker:
         self.entities.add(key)
         kind = {"nationality": "nationality", "government": "metonym"}.get(atom.kind, "name")
         self._name(span, (key,), kind)
-
-    def _is_place(self, span: Span, atom: Atom) -> bool:
-        """A state or capital is a place after "in" and the like, after verbs of motion, and before an event noun."""
-        a, head = self.a, span.head
-        token = a.tokens[syntax.first_conjunct(a, head)]
-        if token.dep in ("compound", "amod", "nmod", "poss") and a.tokens[token.head].lemma.lower() in _SPOTS:
-            return atom.kind in ("state", "government", "nationality")
-        if token.dep in ("compound", "amod", "nmod") and atom.kind == "government":
-            below = a.tokens[token.head].lemma.lower()
-            return bool(self.frames.classes(below) & {"meeting", "agreement", "visit", "process"})
-        if token.dep == "appos" and token.head in self.out.places:
-            return True
-        if token.dep != "pobj":
-            return False
-        preposition = a.tokens[token.head]
-        if preposition.text.lower() in _PLACE_PREPOSITIONS:
-            return not self._war_in(preposition.head)
-        governor = a.tokens[preposition.head].lemma.lower()
-        if governor in _LEAVING and preposition.lower_is("from") and atom.kind == "government":
-            return True
-        if any(self.frames.classes(a.tokens[o].lemma.lower()) & _GIVEN for o in syntax.objects(a, preposition.head)):
-            return False  # aid sent to Sudan is given to somebody
-        return preposition.lower_is("to", "from", "for", "toward", "towards") and governor in _MOTION
-
-    def _war_in(self, governor: int) -> bool:
-        return self.a.tokens[governor].lemma.lower() in ("interest", "confidence", "trust", "believe")
 
     def _link_described(self, span: Span) -> None:
         sides = self.persons.side_keys(span.sides)
@@ -167,7 +147,7 @@ class _Linker:
         elif span.kind == "delegation":
             return  # "the two delegations" is left to coreference
         elif span.kind == "unnamed":
-            self._unnamed(span, sides)
+            self._nobody(span, sides)
         else:
             self._role(span, sides)
 
@@ -179,31 +159,10 @@ class _Linker:
             self.out.entities[key] = Entity(key, "delegation", label, side=side, country=entity.country)
         return key
 
-    def _unnamed(self, span: Span, sides: tuple[str, ...]) -> None:
-        """a senior Ukrainian official; later "the official" means the same."""
-        if span.plural and sides:
-            self._name(span, sides, "alias")
-            return
-        noun = span.noun
-        if not sides and span.definite and noun in self.last_unnamed:
-            self._name(span, (self.last_unnamed[noun],), "alias")
-            return
-        if not sides and (span.definite or span.plural):
-            return
-        label = " ".join([*(self._adjective(s) for s in sides[:1]), self._office_words(span), "(unnamed)"])
-        key = self.entities.local("unnamed", label, side=sides[0] if sides else None)
-        position = Position(self._office_words(span), self.out.entities[sides[0]].label if sides else None, "text")
-        entity = self.out.entities[key]
-        self.out.entities[key] = replace(entity, positions=entity.positions or (position,))
-        self.last_unnamed[noun] = key
-        self._name(replace(span, offices=()), (key,), "unnamed")
-
-    def _office_words(self, span: Span) -> str:
-        return span.offices[0].title if span.offices else span.noun
-
-    def _adjective(self, side: str) -> str:
-        known = self.authority.adjective(side)
-        return known or self.out.entities[side].label
+    def _nobody(self, span: Span, sides: tuple[str, ...]) -> None:
+        """a senior Ukrainian official: an actor without a name, unless it is many who act as their state."""
+        if keys := self.unnamed.keys_of(span, sides):
+            self._name(replace(span, offices=()), keys, "alias" if keys == sides else "unnamed")
 
     def _role(self, span: Span, sides: tuple[str, ...]) -> None:
         """the Turkish foreign minister: who holds the office by the article, else by the authority on that day."""
@@ -211,20 +170,38 @@ class _Linker:
         if span.plural:
             self._plural_role(span, office, sides)
             return
-        key = self.persons.holder_in_text(office, sides, span.head) or self.persons.holder_known(office, sides)
+        key = (
+            self.persons.holder_in_text(office, sides, span.head)
+            or self.persons.holder_known(office, sides)
+            or (self.persons.only_one_of(sides, span.head) if span.noun in _LEADING else None)
+        )
         if key is not None:
             self._name(replace(span, offices=()), (key,), "office")
-        elif sides or span.noun in self.last_unnamed:
-            self._unnamed(span, sides)
+        elif (sides or span.noun in self.unnamed.last) and span.noun != "counterpart" and not self._is_office(span):
+            self._nobody(span, sides)
+
+    def _is_office(self, span: Span) -> bool:
+        """to become prime minister of X, the post of minister: the office itself, which nobody is meant to hold."""
+        token = self.a.tokens[span.head]
+        above = self.a.tokens[token.head]
+        if token.dep in ("attr", "oprd", "appos", "acomp"):
+            return True
+        return token.dep == "pobj" and (above.lower_is("as") or self.a.tokens[above.head].lower_is(*_POSTS))
 
     def _plural_role(self, span: Span, office: Office, sides: tuple[str, ...]) -> None:
-        """the presidents of A and B; the leaders of both: each holder, else the states themselves."""
-        keys = []
-        for side in sides:
-            keys.append(
-                self.persons.holder_in_text(office, (side,), span.head)
-                or self.persons.holder_known(office, (side,))
-                or side
-            )
+        """the presidents of A and B; the leaders of both: each holder that the article names, else the states."""
+        if not office.role and self.unnamed.speaks(span):
+            self._nobody(span, sides)
+            return
+        keys = [
+            self.persons.holder_in_text(office, (side,), span.head) or self._holder_named(office, side)
+            for side in sides
+        ]
         if keys:
-            self._name(replace(span, offices=()), tuple(dict.fromkeys(keys)), "office")
+            named = (key or side for key, side in zip(keys, sides, strict=True))
+            self._name(replace(span, offices=()), tuple(dict.fromkeys(named)), "office")
+
+    def _holder_named(self, office: Office, side: str) -> str | None:
+        """Who holds the office by the authority, if the article names that person somewhere."""
+        key = self.authority.holder(office.title, side, self.persons.date)
+        return key if key in self.persons.named else None

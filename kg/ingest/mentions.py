@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ingest import names, syntax
+from kg.ingest import names, retold, syntax
 from kg.ingest.authority import Authority, TitleHit
 from kg.ingest.frames import Frames
 from kg.ingest.model import Analysis, Token
@@ -41,9 +41,10 @@ def find(a: Analysis, authority: Authority, frames: Frames) -> list[Span]:
     texts = [t.text for t in a.tokens]
     titles = authority.titles(texts)
     titled = frozenset(i for hit in titles for i in range(hit.first, hit.last))
-    atoms = [_titled(a, atom, titles) for atom in names.find(a, authority.matches(texts), titled)]
+    found = [_titled(a, atom, titles) for atom in names.find(a, authority.matches(texts), titled)]
+    atoms = retold.complete(a, found, titled)
     scanner = _Scanner(a, frames, Titles(a, atoms, titles))
-    return _counterparts(sorted(scanner.spans(), key=lambda s: s.first))
+    return _counterparts(a, sorted(scanner.spans(), key=lambda s: s.first))
 
 
 def _titled(a: Analysis, atom: Atom, titles: Sequence[TitleHit]) -> Atom:
@@ -57,17 +58,27 @@ def _titled(a: Analysis, atom: Atom, titles: Sequence[TitleHit]) -> Atom:
     return replace(atom, kind="person") if (atom.first - 1 if aside else atom.first) in ends else atom
 
 
-def _counterparts(spans: Sequence[Span]) -> list[Span]:
-    """his Iraqi counterpart holds the office of whom the text named with one before."""
+def _counterparts(a: Analysis, spans: Sequence[Span]) -> list[Span]:
+    """his Iraqi counterpart holds the office of the subject, else of whom the text named with one before."""
     found: list[Span] = []
+    held: dict[str, Office] = {}
     last: Office | None = None
     for span in spans:
-        if last is not None:
-            offices = (replace(last, sides=o.sides) if o.title == "counterpart" else o for o in span.offices)
+        if any(o.title == "counterpart" for o in span.offices):
+            model = held.get(_subject(a, span.head)) or last
+            offices = (replace(model, sides=o.sides) if model and o.title == "counterpart" else o for o in span.offices)
             span = replace(span, offices=tuple(offices))
         last = next((o for o in reversed(span.offices) if o.title != "counterpart"), last)
+        if span.offices and span.atom:
+            held[a.tokens[span.atom.last - 1].text] = span.offices[0]
         found.append(span)
     return found
+
+
+def _subject(a: Analysis, i: int) -> str:
+    """The head word of the subject of the clause of token i, or empty."""
+    subjects = syntax.surface_subjects(a, syntax.clause_of(a, i))
+    return a.tokens[subjects[0]].text if subjects else ""
 
 
 class _Scanner:
@@ -155,11 +166,16 @@ class _Scanner:
         kinds = classes & {"delegation", "government", "plural_side", "someone"}
         if "delegation_members" in classes and token.tag in ("NNS", "NNPS"):
             kinds = frozenset({"delegation"})
-        if not kinds:
+        thing = token.dep == "compound" and self.a.tokens[token.head].pos == "NOUN" and token.head == token.i + 1
+        if not kinds or (thing and kinds == {"someone"}):
             return None
         first, sides, definite = self.titles.before_noun(token.i)
         plural = token.tag in ("NNS", "NNPS")
         last, after = (token.i + 1, ()) if sides else self.titles.sides_after(token.i + 1, many=plural)
+        if "delegation" in kinds and self.a.tokens[min(token.i + 1, len(self.a.tokens) - 1)].lower_is(
+            "to", "on", "for"
+        ):
+            last, after = token.i + 1, ()  # the delegation to the talks of Somalia
         sides = sides or (after if "delegation" in kinds or "plural_side" in kinds else ())
         kind = self._collective_kind(kinds, plural, bool(sides))
         if kind is None or (not sides and kind != "unnamed"):

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ingest.authority import AliasHit
-from kg.ingest.model import Analysis
+from kg.ingest.model import Analysis, Token
 
 _NER_KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "venue"}
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside", "across", "around", "inside", "via", "through"})
-_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 RANKS = frozenset("former ex acting senior then new interim veteran outgoing incoming late current top".split())
 
 
@@ -18,7 +18,8 @@ RANKS = frozenset("former ex acting senior then new interim veteran outgoing inc
 class Atom:
     """A name by itself. `kind`: person, organization, armed_group, state, nationality, government, place, venue.
 
-    `keys` are the authority's actors, `place` its place of that name; both may be given for a capital.
+    `keys` are the authority's actors, `place` its place of that name; both may be given for a capital. `label` is what
+    an unknown one is called, where its own words are a short form.
     """
 
     first: int
@@ -27,6 +28,12 @@ class Atom:
     keys: tuple[str, ...] = ()
     place: str | None = None
     weak: bool = False
+    label: str = ""
+
+
+def plain(name: str) -> str:
+    """A name as surnames are compared: lower case, hyphens as spaces."""
+    return " ".join(name.lower().replace("-", " ").split())
 
 
 def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[Atom]:
@@ -54,14 +61,14 @@ def find(a: Analysis, hits: Sequence[AliasHit], titled: frozenset[int]) -> list[
             covered |= set(range(name.first, name.last))
     kept.extend(k for k in known if not covered & set(range(k.first, k.last)))
     taken = {i for k in kept for i in range(k.first, k.last)} | titled
-    joined = _joined(sorted((_with_first_name(a, k, taken) for k in kept), key=lambda k: k.first))
+    joined = _joined(a, sorted((_with_first_name(a, k, taken) for k in kept), key=lambda k: k.first))
     return [_with_suffix(a, atom) for atom in joined]
 
 
 def _with_suffix(a: Analysis, atom: Atom) -> Atom:
     """Robert Kennedy, Jr.: the suffix is part of the name, and often what the parser hangs the name on."""
     last = atom.last + (atom.last < len(a.tokens) and a.tokens[atom.last].text == ",")
-    suffixed = atom.kind == "person" and last < len(a.tokens) and a.tokens[last].text in _SUFFIXES
+    suffixed = atom.kind == "person" and last < len(a.tokens) and a.tokens[last].text in SUFFIXES
     return replace(atom, last=last + 1) if suffixed else atom
 
 
@@ -77,13 +84,21 @@ def _with_first_name(a: Analysis, atom: Atom, taken: set[int] | frozenset[int]) 
     return Atom(before, atom.last, "person")
 
 
-def _joined(atoms: Sequence[Atom]) -> list[Atom]:
-    """Nouri [al-Maliki]: a first name that nobody knows with the surname beside it is one unknown person."""
+def _one_person(a: Analysis, before: Atom, atom: Atom) -> bool:
+    """Nouri [al-Maliki], Han [Sung Joo]: a name that nobody knows, whatever it seems, and the person beside it."""
+    if atom.kind != "person":
+        return False
+    single = before.last - before.first == 1 and before.place is None and not atom.keys
+    joined = single and a.tokens[before.first].dep == "compound" and not a.tokens[before.first].text.isupper()
+    return before.kind == "person" or (joined and before.first < a.tokens[before.first].head < atom.last)
+
+
+def _joined(a: Analysis, atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms, those that are parts of one person's name as one."""
     found: list[Atom] = []
     for atom in atoms:
         before = found[-1] if found else None
-        beside = before is not None and before.last == atom.first and before.kind == atom.kind == "person"
-        if before is not None and beside and not before.keys:
+        if before is not None and before.last == atom.first and not before.keys and _one_person(a, before, atom):
             found[-1] = Atom(before.first, atom.last, "person")
         else:
             found.append(atom)
@@ -149,9 +164,9 @@ def _trimmed(a: Analysis, first: int, last: int, titled: frozenset[int]) -> Atom
     kind = _NER_KINDS[a.tokens[first].entity]
     while last > first and (a.tokens[last - 1].tag == "POS" or a.tokens[last - 1].pos in ("PUNCT", "SPACE")):
         last -= 1
-    while kind == "person" and last > first + 1 and a.tokens[last - 1].text in _SUFFIXES | {","}:
+    while kind == "person" and last > first + 1 and a.tokens[last - 1].text in SUFFIXES | {","}:
         last -= 1
-    while first < last and (a.tokens[first].pos in ("DET", "PUNCT", "SPACE") or a.tokens[first].lower_is(*RANKS)):
+    while first < last and (_no_part(a.tokens[first]) or a.tokens[first].lower_is(*RANKS)):
         first += 1
     while kind == "person" and first < last - 1 and first in titled:
         first += 1
@@ -161,6 +176,11 @@ def _trimmed(a: Analysis, first: int, last: int, titled: frozenset[int]) -> Atom
     if kind == "person":
         first, last = _whole_name(a, first, last, titled)
     return Atom(first, last, kind)
+
+
+def _no_part(token: Token) -> bool:
+    """Determiners and marks before a name."""
+    return token.pos in ("DET", "PUNCT", "SPACE") or not token.text[0].isalnum()
 
 
 def _whole_name(a: Analysis, first: int, last: int, titled: frozenset[int]) -> tuple[int, int]:
@@ -174,7 +194,16 @@ def _whole_name(a: Analysis, first: int, last: int, titled: frozenset[int]) -> t
         if tokens[last - 1].dep != "compound" or tokens[last - 1].head != last:
             break
         last += 1
+    while last + 1 < len(tokens) and tokens[last].text == "-" and _glued(tokens[last - 1 : last + 2]):
+        last += 2  # Song Min[-soon]
     return first, last
+
+
+def _glued(tokens: Sequence[Token]) -> bool:
+    """Whether word, hyphen and word stand without blanks, and the second goes on with a name."""
+    before, hyphen, after = tokens
+    together = before.end == hyphen.start and hyphen.end == after.start
+    return together and before.text[0].isupper() and after.text.isalpha() and after.pos in ("PROPN", "NOUN", "X", "ADV")
 
 
 def _ends_as_person(a: Analysis, name: Atom, inside: Sequence[Atom]) -> bool:

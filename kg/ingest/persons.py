@@ -10,13 +10,10 @@ from kg.ingest.authority import Authority
 from kg.ingest.linked import Entities, Linked
 from kg.ingest.mentions import Span
 from kg.ingest.model import Analysis, DateValue, Position
-from kg.ingest.names import Atom
+from kg.ingest.names import SUFFIXES, Atom, plain
 from kg.ingest.titles import Office
 
-
-def plain(name: str) -> str:
-    """A name as surnames are compared: lower case, hyphens as spaces."""
-    return " ".join(name.lower().replace("-", " ").split())
+_HEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 
 
 class Persons:
@@ -30,17 +27,27 @@ class Persons:
         self.entities = Entities(authority, out.entities)
         self.states: set[str] = set()
         self.stated: list[tuple[str, list[tuple[Office, tuple[str, ...]]]]] = []
+        self._first_words: dict[str, list[str]] = {}
+        self._told: dict[str, list[int]] = {}
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Keys of those whom the article names in full somewhere."""
+        return frozenset(self._told)
 
     def register(self, span: Span) -> None:
-        """Let full names of the article own their surname."""
+        """Let full names of the article own their surname, and their first word where nobody has it as surname."""
         atom = span.atom
         assert atom is not None
         words = [t.text for t in self.a.tokens[atom.first : atom.last] if t.text[0].isalnum()]
+        words = [w for w in words if w not in SUFFIXES]
         if len(words) < 2:
             return
         key = self.key_of(span)
-        for surname in {words[-1], " ".join(words[1:])}:
-            known = self.out.surnames.setdefault(plain(surname), [])
+        self._told.setdefault(key, []).append(span.first)
+        owned = [(self.out.surnames, name) for name in dict.fromkeys((words[-1], " ".join(words[1:])))]
+        for table, name in (*owned, (self._first_words, words[0])):
+            known = table.setdefault(plain(name), [])
             if key not in known:
                 known.append(key)
 
@@ -49,7 +56,7 @@ class Persons:
         atom = span.atom
         assert atom is not None
         text = self.text(atom.first, atom.last)
-        article = self.out.surnames.get(plain(text), [])
+        article = self._in_article(text, span.first)
         if not atom.keys and not article and (known := self._without_initials(atom)):
             self.entities.add(known)
             return known
@@ -63,6 +70,11 @@ class Persons:
                 self.entities.add(keys[0])
             return keys[0]
         return self.entities.local("person", text, side=self._first_side(span.offices))
+
+    def _in_article(self, text: str, at: int) -> list[str]:
+        """Who of the article has this surname, else this first word (Kim); at the end who is named last before."""
+        known = self.out.surnames.get(plain(text)) or self._first_words.get(plain(text), [])
+        return sorted(known, key=lambda key: max((i for i in self._told.get(key, ()) if i < at), default=-1))
 
     def _without_initials(self, atom: Atom) -> str | None:
         """Joseph R. Biden is who the authority calls Joseph Biden."""
@@ -91,7 +103,12 @@ class Persons:
         if len(matching) == 1:
             return matching
         holding = tuple(k for k in keys if self.authority.positions(k, self.date))
-        return holding if len(holding) == 1 else ()
+        if len(holding) == 1:
+            return holding
+        near = tuple(
+            k for k in keys if not self.authority.later(k, self.date) and self.authority.entity(k).side in self.states
+        )
+        return near if len(near) == 1 else ()
 
     def _first_side(self, offices: Sequence[Office]) -> str | None:
         return next((k for o in offices for k in self.side_keys(o.sides)), None)
@@ -108,7 +125,7 @@ class Persons:
                     found.append(key)
                     self.entities.add(key)
             elif atom.kind == "organization":
-                found.append(self.entities.local("organization", self.text(atom.first, atom.last)))
+                found.append(self.entities.local("organization", self.name(atom)))
         return tuple(dict.fromkeys(found))
 
     def one_of(self, atom: Atom) -> str | None:
@@ -117,6 +134,10 @@ class Persons:
             return atom.keys[0]
         named = [k for k in atom.keys if k in self.states]
         return named[0] if len(named) == 1 else None if atom.weak else atom.keys[0]
+
+    def name(self, atom: Atom) -> str:
+        """What an unknown name is called: as spelled out in the article."""
+        return atom.label or self.text(atom.first, atom.last)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens [first, last) as written."""
@@ -138,6 +159,23 @@ class Persons:
             k for k, held in self.stated for o, of in held if sides and _same_office(office, o) and set(sides) & set(of)
         }
         return later.pop() if len(later) == 1 and barred not in later else None
+
+    def only_one_of(self, sides: tuple[str, ...], at: int) -> str | None:
+        """The one person whom the article names of a side: the rebel leader, his North Korean counterpart.
+
+        Without a side, the one who leads an armed group.
+        """
+        barred = self._subject_of(at)
+        groups = {k for k in self._told if (self._side_of(k) or "").startswith("armed_group/")}
+        found = {k for k in self._told if self._side_of(k) in sides} if sides else groups
+        found -= {barred or ""}
+        return found.pop() if len(found) == 1 else None
+
+    def _side_of(self, key: str) -> str | None:
+        if key in self.authority and (side := self.authority.entity(key).side):
+            return side
+        stated = next((of for k, held in self.stated for _, of in held if k == key and of), ())
+        return stated[0] if stated else self.out.entities[key].side if key in self.out.entities else None
 
     def _subject_of(self, at: int) -> str | None:
         """Who the subject of the clause is, when the words at token `at` are its object."""
@@ -178,5 +216,7 @@ class Persons:
 def _same_office(a: Office, b: Office) -> bool:
     """Whether two titles may be one office: the same, of the same role, or one the short form of the other."""
     if a.title == b.title or (a.role and a.role == b.role):
+        return True
+    if "leader" in (a.title, b.title) and (a.role or b.role) in _HEADS:
         return True
     return a.title.split()[-1:] == b.title.split()[-1:] and min(len(a.title.split()), len(b.title.split())) == 1

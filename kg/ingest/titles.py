@@ -15,9 +15,10 @@ from kg.ingest.names import RANKS, Atom
 
 BARE_HEADS = frozenset({"head", "chief", "leader"})
 _LONG = 14  # tokens of an office before its holder's name
+_QUOTES = ('"', "\u201c", "\u201d", "''", "``")
 _BETWEEN = frozenset({"government", "peace", "negotiating", "army", "rebel", "opposition", "security"})
 _SIDES = frozenset({"state", "government", "organization", "armed_group", "nationality"})
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "another", "two", "both"})
+_DETERMINERS = frozenset("the a an his her its their one another two both".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +101,39 @@ class Titles:
         start, offices = self._titles_before(atom.first - 1)
         if not offices:
             return self._title_of_side(atom)
-        _, sides, definite = self.before_noun(start)
-        singular = definite and not offices[0].plural
-        closed = atom.last < len(self.a.tokens) and self.a.tokens[atom.last].text in (",", ".", ";")
-        owned = singular and bool(offices[0].sides or sides) and start not in self.ends
-        return (start, offices) if closed and owned else (atom.first, ())
+        first, sides, definite = self.before_noun(start)
+        single = definite and (bool(offices[0].sides or sides) or not self._shared_before(first))
+        fits = not offices[0].plural and (single or self._goes_on(atom.last)) and start not in self.ends
+        if not fits or not self._closed(atom.last):
+            return atom.first, ()
+        if sides and not offices[0].sides:
+            return first, (replace(offices[0], sides=sides), *offices[1:])
+        return start, offices
+
+    def _closed(self, pos: int) -> bool:
+        return pos < len(self.a.tokens) and self.a.tokens[pos].text in (",", ".", ";")
+
+    def _goes_on(self, pos: int) -> bool:
+        """A Hamas leader, X, said: a verb after the closing comma."""
+        after = self.a.tokens[pos + 1 : pos + 2]
+        return bool(after) and (after[0].pos in ("VERB", "AUX") or after[0].lower_is("who", "whose"))
+
+    def _shared_before(self, first: int) -> bool:
+        """A and the minister, B: the words before tell that the title is one more of a list."""
+        before = self.a.tokens[first - 1] if first else None
+        return before is not None and (before.lower_is("and") or (before.text == "," and first - 1 in self.ends))
 
     def _title_of_side(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
         """The envoy for Yemen, X, ...: one person, whose title has its owner behind it."""
         comma = atom.first - 1
         titles = [t for t in self.titles if t.last < comma <= t.last + 6 and t.title.kind == "office" and not t.plural]
-        closed = atom.last < len(self.a.tokens) and self.a.tokens[atom.last].text in (",", ".", ";")
-        for title in titles if closed else ():
+        for title in titles if self._closed(atom.last) else ():
             if any(t.lower_is("to") for t in self.a.tokens[title.first : title.last]):
                 continue  # an aide to the president is not the president
-            last, after = self.sides_after(title.last)
-            first, sides, _ = self.before_noun(title.first)
+            last, after = self.sides_after(title.last, places=True)
+            first, sides, definite = self.before_noun(title.first)
+            if not definite and not self._goes_on(atom.last):
+                continue
             if last == comma and after and not self.taken(first, comma):
                 return first, (self.office(title, sides or after),)
         return atom.first, ()
@@ -123,6 +141,8 @@ class Titles:
     def _titles_before(self, pos: int) -> tuple[int, tuple[Office, ...]]:
         """Titles that end right before token `pos`, with whose they are; the first token of it all."""
         start, titles, sides = pos, list[TitleHit](), list[Atom]()
+        if pos > 1 and self.a.tokens[pos - 1].text in _QUOTES and pos - 1 in self.title_ends:
+            pos -= 1  # "foreign minister" X
         while pos > 0:
             title = self.title_ends.get(pos)
             atom = self.ends.get(pos)
@@ -141,7 +161,7 @@ class Titles:
     def _bridges(self, pos: int) -> bool:
         """A possessive ending or an adjective of rank between title and state."""
         token = self.a.tokens[pos - 1]
-        return token.tag == "POS" or token.lower_is(*RANKS) or (token.text == "-" and pos > 1)
+        return token.tag == "POS" or token.lower_is(*RANKS) or (token.text in ("-", *_QUOTES) and pos > 1)
 
     def office(self, hit: TitleHit, sides: tuple[Atom, ...]) -> Office:
         """The office that a title names, held for `sides`."""
@@ -207,10 +227,14 @@ class Titles:
             return replace(office, title="head of delegation")
         return replace(office, title=f"{office.title} of the {nouns[-1]}") if nouns else office
 
-    def sides_after(self, pos: int, *, many: bool = False) -> tuple[int, tuple[Atom, ...]]:
-        """of Russia's delegation, for North Korea, to the United Nations: whose office it is; `many`: of A and B."""
+    def sides_after(self, pos: int, *, many: bool = False, places: bool = False) -> tuple[int, tuple[Atom, ...]]:
+        """of Russia's delegation, for North Korea, to the United Nations: whose office it is.
+
+        `many`: also of A and B; `places`: also where it is held, in Chechnya.
+        """
         tokens = self.a.tokens
-        if pos >= len(tokens) or not tokens[pos].lower_is("of", "for", "to", "from", "on"):
+        words = ("of", "for", "to", "from", "on", *(("in", "at") if places else ()))
+        if pos >= len(tokens) or not tokens[pos].lower_is(*words):
             return pos, ()
         i = pos + 1
         while i < len(tokens) and i <= pos + 4:

@@ -17,6 +17,8 @@ from kg.ingest.authority.tables import Rows, content_hash, merge_folders
 from kg.ingest.model import DateValue, Entity, Position
 from kg.resources import shipped
 
+_UNKNOWN = 2  # years before the first office in which nobody writes of somebody
+
 
 def load(dirs: Sequence[Path] = ()) -> Authority:
     """The shipped authority with the rows of `dirs` on top; a later row replaces one with the same identity.
@@ -53,11 +55,20 @@ class Authority:
         table, row = self._rows[key]
         return row[TABLES[table].index("label")]
 
+    def is_territory(self, key: str) -> bool:
+        """Whether an organization is a land too: a state in fact only (Abkhazia), a region (Europe)."""
+        return key.startswith("organization/") and self._cells(key)["subtype"] in ("de_facto_entity", "region")
+
     def positions(self, person: str, date: DateValue | None) -> tuple[Position, ...]:
         """Offices that `person` is known to hold on `date`, give or take a week; none without a date."""
         if date is None:
             return ()
         return tuple(self._position(held) for held in self._tenures.get(person, ()) if holds(held, date))
+
+    def later(self, person: str, date: DateValue | None) -> bool:
+        """Whether all offices that `person` is known to have held began years after `date`."""
+        starts = [held.start[:4] for held in self._tenures.get(person, ()) if held.start]
+        return bool(date and starts) and int(min(starts)) - int(str(date.start if date else "0")[:4]) > _UNKNOWN
 
     def holder(self, office: str, of: str, date: DateValue | None) -> str | None:
         """Who holds `office` ("foreign minister", "top diplomat") of the actor `of` on `date`, if exactly one does.

@@ -88,10 +88,15 @@ class PhraseTable(Generic[Entry]):
                 if end > len(words) or (end < len(words) and tokens[end] == tokens[end - 1]):
                     continue
                 entries = self._entries(lowered, words, i, end)
-                if entries:
+                if entries and not (word == "the" and self._reaches(lowered, i + 1) > end):
                     yield tokens[i], tokens[end - 1] + 1, entries
                     free = end
                     break
+
+    def _reaches(self, lowered: list[str], first: int) -> int:
+        """Where the longest name that begins at word `first` ends: the [Commonwealth of Independent States]."""
+        lengths = self._lengths.get(lowered[first], ()) if first < len(lowered) else ()
+        return next((first + n for n in lengths if tuple(lowered[first : first + n]) in self._phrases), first)
 
     def _entries(self, lowered: list[str], words: list[str], first: int, end: int) -> list[Entry]:
         found = self._phrases.get(tuple(lowered[first:end]), ())
