@@ -11,7 +11,6 @@ from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
 from kg.ingest.extractors.keeping import why_dropped
 from kg.ingest.extractors.predicates import Predicate, find, verb_predicate
-from kg.ingest.frames import Act
 from kg.ingest.model import DateValue, Quantity
 
 _TERMS = frozenset(
@@ -54,7 +53,7 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         and c.reading.frames.act_of(inner.act).type in _AGAINST
     ):
         act, p = c.reading.frames.acts["threaten"], replace(p, act="threaten", targets=p.targets or inner.targets)
-    agents, targets = _keys(p.agents) or _shared(c, p, act), _keys(p.targets)
+    agents, targets = _keys(p.agents), _keys(p.targets)
     if why := why_dropped(c, p, act, agents, targets):
         return why
     ahead_of = status == "planned" or (status == "conditional" and c.reading.analysis.tokens[p.trigger].tag != "VBD")
@@ -101,16 +100,6 @@ def _meeting_agreed(c: Context, p: Predicate) -> Predicate | None:
         if inner is not None and inner.act == "meet":
             return inner
     return None
-
-
-def _shared(c: Context, p: Predicate, act: Act) -> tuple[str, ...]:
-    """In talks of two the talks, the truce and the deal are theirs: "the talks will open on Monday"."""
-    if not act.mutual or p.noun is None or p.noun == p.trigger or len(c.slots.parties) != 2:
-        return ()
-    a = c.reading.analysis
-    subject = p.noun in syntax.surface_subjects(a, p.trigger)
-    shared = c.reading.noun_classes(p.noun) & {"meeting", "agreement", "ceasefire"}
-    return c.slots.parties if shared and (subject or syntax.is_passive(a, p.trigger)) else ()
 
 
 def _term(c: Context, p: Predicate) -> str | None:

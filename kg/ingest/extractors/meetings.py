@@ -39,12 +39,11 @@ def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tu
     """Tellings that are events by themselves, with who takes part: "negotiations in X", "a new round on Monday"."""
     found = []
     for meeting in gathered:
-        people = meeting.merged("participants")
         for t in meeting.tellings:
             noun = c.reading.analysis.tokens[t.at].pos == "NOUN"
-            agents = t.participants if len(t.participants) > 1 else people or c.slots.parties
+            agents = t.participants
             told = t.date or t.place or t.venue or t.round or len(t.participants) > 1
-            if noun and not t.events and told and len(agents) > 1:
+            if noun and not t.events and told and (len(agents) > 1 or not agents):
                 found.append((t, agents))
     return found
 
