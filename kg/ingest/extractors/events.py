@@ -11,6 +11,7 @@ from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
 from kg.ingest.extractors.keeping import why_dropped
 from kg.ingest.extractors.predicates import Predicate, find, verb_predicate
+from kg.ingest.extractors.voices import spoken
 from kg.ingest.model import DateValue, Quantity
 
 _TERMS = frozenset(
@@ -30,7 +31,7 @@ def drafts(c: Context) -> tuple[list[Draft], dict[str, int]]:
     found: list[Draft] = []
     drops: dict[str, int] = {}
     for predicate in find(c.reading):
-        made = _draft(c, predicate)
+        made = _draft(c, spoken(c, predicate))
         if isinstance(made, str):
             drops[made] = drops.get(made, 0) + 1
         else:

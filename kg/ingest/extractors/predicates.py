@@ -146,10 +146,13 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
 
 
 def _words(r: Reading, p: Predicate, paths: Paths) -> tuple[phrases.Phrase, ...]:
-    """The words of an agent or target that is no known actor; of acts done together only the other side's."""
-    found = [] if p.agents else list(phrases.agents(r, p.trigger))
-    together = sum(len(f.keys) for f in p.agents) > 1 and r.frames.act_of(p.act).mutual
-    if not p.targets and not together:
+    """The words of agents that are no known actors, and of what the act is directed at.
+
+    Of acts done together, all subjects are agents, and only one side's act has a target in words.
+    """
+    together = r.frames.act_of(p.act).mutual
+    found = list(phrases.agents(r, p.trigger)) if together or not p.agents else []
+    if not together or (sum(len(f.keys) for f in p.agents) < 2 and len(found) < 2):
         found.extend(phrases.targets(r, p.trigger, paths))
     return tuple(dict.fromkeys(found))
 
