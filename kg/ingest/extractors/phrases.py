@@ -16,7 +16,7 @@ from kg.ingest.reading import Reading
 Phrase = tuple[str, int, int]  # role, first token, last token exclusive
 _ASIDE = ("relcl", "appos", "punct", "cc")
 _DEEP = ("xcomp", "ccomp", "pcomp")
-_TIMES = frozenset("in on at by after before during since for as within until following".split())
+_TIMES = frozenset("by after before during since as within until following amid under without".split())
 _DEPTH = 3
 
 
@@ -28,19 +28,24 @@ def agents(r: Reading, v: int) -> Iterator[Phrase]:
 
 
 def targets(r: Reading, v: int, paths: Paths, depth: int = 0) -> Iterator[Phrase]:
-    """What the act is directed at: its object, else what its prepositions or its clause name."""
+    """What the act is directed at: its object, what its prepositions name, and so on in the clauses below it."""
     a = r.analysis
-    nouns = syntax.objects(a, v) or _on_paths(r, v, paths)
-    for i in nouns:
+    own = syntax.kids(a, v, "nsubj", "nsubjpass") if depth else []
+    for i in dict.fromkeys([*own, *(syntax.objects(a, v) or _on_paths(r, v, paths)), *_beside(r, v)]):
         if a.tokens[i].pos in ("NOUN", "PROPN", "NUM", "ADJ"):
             yield "target", *_bounds(r, i)
     if depth < _DEPTH:
         for clause in _clauses(r, v):
             yield from targets(r, clause, paths, depth + 1)
-    if not nouns:
-        for name, found in syntax.prepositions(a, v).items():
-            if name not in _TIMES or depth:
-                yield from (("target", *_bounds(r, i)) for i in found if not _is_day(r, i))
+
+
+def _beside(r: Reading, v: int) -> Iterator[int]:
+    """Nouns of the prepositions at the verb, those of time left out, and those of "in" and "at" that name no place."""
+    for name, found in syntax.prepositions(r.analysis, v).items():
+        for i in found:
+            somewhere = i in r.places or bool(r.actors(i))
+            if name not in _TIMES and not _is_day(r, i) and (somewhere or name not in ("in", "at", "near")):
+                yield i
 
 
 def _on_paths(r: Reading, v: int, paths: Paths) -> list[int]:
