@@ -23,7 +23,12 @@ _DEPTH = 3
 def agents(r: Reading, v: int) -> Iterator[Phrase]:
     """Whom the verb's subject or "by" phrase names, where they are somebody."""
     for i in syntax.subjects(r.analysis, v):
-        if not r.actors(i) and r.is_somebody(i) and r.analysis.tokens[i].pos != "PRON" and not syntax.has_no(r.analysis, i):
+        if (
+            not r.actors(i)
+            and r.is_somebody(i)
+            and r.analysis.tokens[i].pos != "PRON"
+            and not syntax.has_no(r.analysis, i)
+        ):
             yield "agent", *_bounds(r, i)
 
 
