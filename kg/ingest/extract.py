@@ -37,7 +37,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     name_groups(a, linked, frames)
     mark_here(a, linked, authority, article.dateline_place)
     context = _context(a, article, linked, frames, slots)
-    drafts, drops = events.drafts(context)
+    drafts = events.drafts(context)
     day = news_day(context, drafts)
     drafts = complete(context, implied.drafts(context, drafts))
     drafts = narrative.dated(context, drafts, day)
@@ -56,9 +56,10 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
         entities=(), meetings=tuple(built), events=tuple(claims.events(drafts, by_trigger)),
         proposals=tuple(claims.proposals(proposals.gather(context, drafts, handed))),
         agreements=tuple(claims.agreements(drafts)), handovers=tuple(claims.handovers(drafts)),
-        statements=tuple(claims.statements(context.sayings)), drops=tuple(sorted(drops.items())),
+        statements=tuple(claims.statements(context.sayings)),
     )  # fmt: skip
-    return _with_entities(confidence.rate(made, frames.confidence), linked, authority, Cutter(article, a))
+    made = replace(confidence.rate(made, frames.confidence), drops=tuple(context.drops.items()))
+    return _with_entities(made, linked, authority, Cutter(article, a))
 
 
 def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: Slots) -> Context:
@@ -106,9 +107,11 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
     outlets = {e.key for e in linked.entities.values() if e.sector == "JRN"}
     wanted = Counter(_used_keys(made, outlets))
     names: list[tuple[str, Evidence]] = []
+    doubtful = 0
     for mention in linked.mentions:
         entity = linked.entities[mention.entity]
         if not wanted[mention.entity] and _doubtful(entity):
+            doubtful += 1
             continue
         if mention.kind == "place" and entity.kind not in ("place", "venue"):
             continue  # a state where something happens is no actor for that
@@ -118,7 +121,11 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
     entities: dict[str, Entity] = {}
     for key in sorted({*wanted, *(s.addressee for s in made.statements if s.addressee)}):
         _include(key, entities, linked, authority)
-    return replace(made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names))
+    drops = (*made.drops, ("name of doubtful kind that no claim uses", doubtful))
+    return replace(
+        made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names),
+        drops=tuple(sorted((reason, n) for reason, n in drops if n)),
+    )  # fmt: skip
 
 
 def _doubtful(entity: Entity) -> bool:

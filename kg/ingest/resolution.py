@@ -156,7 +156,9 @@ class Claims:
         groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Draft]] = {}
         for d in drafts:
             reached = d.act in _AGREEING and d.factuality == "asserted" and len(self._parties(d.agents)) > 1
-            if reached and d.issues and self._says_what(d):
+            says_what = reached and bool(d.issues) and self._says_what(d)
+            self.c.drops["agreement that does not say on what"] += reached and not says_what
+            if says_what:
                 groups.setdefault((frozenset(self._parties(d.agents)), d.issues[:1]), []).append(d)
         return [self._agreement(found, f"a{n}") for n, found in enumerate(groups.values())]
 
@@ -200,7 +202,9 @@ class Claims:
         return None
 
     def handovers(self, drafts: Sequence[Draft]) -> list[Handover]:
-        found = [d for d in drafts if d.act == "hand_over_document" and d.factuality == "asserted" and d.agents]
+        handed = [d for d in drafts if d.act == "hand_over_document" and d.factuality == "asserted"]
+        found = [d for d in handed if d.agents]
+        self.c.drops["paper handed over by nobody named"] += len(handed) - len(found)
         return [self._handover(d, f"h{n}") for n, d in enumerate(found)]
 
     def _handover(self, d: Draft, name: str) -> Handover:
@@ -226,6 +230,8 @@ class Claims:
 
     def statements(self, sayings: Sequence[Saying]) -> list[Statement]:
         told = [s for s in sayings if s.speaker and s.kind != "think"]
+        self.c.drops["statement without a speaker"] += sum(not s.speaker for s in sayings)
+        self.c.drops["belief that is no statement"] += sum(bool(s.speaker) and s.kind == "think" for s in sayings)
         pairs = [(s, k) for s in told for k in s.speaker]
         ids = _numbered(f"s{self.a.tokens[s.cue].sentence}" for s, _ in pairs)
         return [self._statement(s, key, name) for (s, key), name in zip(pairs, ids, strict=True)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.ingest.extractors.predicates import Predicate
 from kg.ingest.extractors.sayings import Saying
@@ -16,7 +17,7 @@ from kg.ingest.slots import Slots
 
 @dataclass(frozen=True)
 class Context:
-    """All that the extractors of one article share."""
+    """All that the extractors of one article share; `drops` counts what they leave out, by reason."""
 
     reading: Reading
     slots: Slots
@@ -25,6 +26,7 @@ class Context:
     said: Mapping[int, Saying]  # token: innermost saying that reports it
     quantities: Sequence[QuantityMention]
     topics: tuple[str, ...]
+    drops: Counter[str] = field(default_factory=Counter)
 
     def speaker_of(self, i: int) -> str | None:
         """Key of the innermost speaker of the words at token i."""

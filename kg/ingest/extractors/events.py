@@ -10,7 +10,7 @@ from kg.ingest.extractors import factuality, issues
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
 from kg.ingest.extractors.keeping import why_dropped
-from kg.ingest.extractors.predicates import Predicate, find, verb_predicate
+from kg.ingest.extractors.predicates import Predicate, find, idle_nouns, verb_predicate
 from kg.ingest.extractors.voices import spoken
 from kg.ingest.model import DateValue, Quantity
 
@@ -26,17 +26,20 @@ _AGAINST = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CEASEFIRE_CALL = frozenset({"urge", "demand", "propose"})
 
 
-def drafts(c: Context) -> tuple[list[Draft], dict[str, int]]:
-    """Event drafts in text order, and how many predicates were dropped for what reason."""
+def drafts(c: Context) -> list[Draft]:
+    """Event drafts in text order; predicates that make none are counted in `c.drops` by reason."""
     found: list[Draft] = []
-    drops: dict[str, int] = {}
-    for predicate in find(c.reading):
+    predicates = find(c.reading)
+    for predicate in predicates:
         made = _draft(c, spoken(c, predicate))
         if isinstance(made, str):
-            drops[made] = drops.get(made, 0) + 1
+            c.drops[made] += 1
         else:
             found.append(made)
-    return list(_unique(found)), drops
+    unique = list(_unique(found))
+    c.drops["retold in the same sentence"] += len(found) - len(unique)
+    c.drops["event noun without its actors"] += idle_nouns(c.reading, predicates)
+    return unique
 
 
 def _draft(c: Context, p: Predicate) -> Draft | str:

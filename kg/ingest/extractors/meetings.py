@@ -23,6 +23,7 @@ def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
         home = _home(c, telling, meetings)
         if home is None:
             if telling.definite and meetings and not _specific(telling):
+                c.drops["meeting word that fits no meeting told"] += 1
                 continue
             home = Gathered()
             meetings.append(home)
@@ -32,7 +33,9 @@ def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
     for m in kept:
         _fill_place(c, m, journeys)
         _fill_parties(c, m)
-    return [m for m in kept if m.status != "proposed" or len(m.people) > 1]
+    known = [m for m in kept if m.status != "proposed" or len(m.people) > 1]
+    c.drops["meeting of which too little is told"] += len(meetings) - len(known)
+    return known
 
 
 def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tuple[str, ...]]]:

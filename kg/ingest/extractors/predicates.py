@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.ingest import syntax
@@ -41,6 +41,13 @@ def find(r: Reading) -> list[Predicate]:
         if token.pos == "NOUN" and token.i not in taken and (predicate := noun_predicate(r, token.i)):
             found.append(predicate)
     return sorted(found, key=lambda p: (p.trigger, p.rule))
+
+
+def idle_nouns(r: Reading, found: Iterable[Predicate]) -> int:
+    """How many event nouns tell nothing, because the text does not say whose they are."""
+    used = {i for p in found for i in (p.trigger, p.noun)}
+    nouns = (t for t in r.analysis.tokens if t.pos == "NOUN" and t.i not in used and t.dep not in ("compound", "amod"))
+    return sum(t.lemma.lower() in r.frames.noun_acts for t in nouns)
 
 
 def verb_predicate(r: Reading, v: int) -> Predicate | None:

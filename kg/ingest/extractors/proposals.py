@@ -44,7 +44,9 @@ def gather(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> list
         _put(c, table, proposal)
     for at, answer, objects in answers.find(c, drafts):
         found = _answered(c, table, answer, objects, at)
-        for target in found or _implied(c, answer, objects):
+        implied = [] if found else _implied(c, answer, objects)
+        c.drops["answer to nothing that was proposed"] += not (found or implied)
+        for target in found or implied:
             target.answers.append(answer)
             target.addressees = target.addressees or _states(c, answer.by)
             if not found:
@@ -64,6 +66,8 @@ def _put(c: Context, table: list[Tabled], new: Tabled) -> None:
             return
     if new.issues or (new.content and not (new.draft and new.draft.act == "urge")):
         table.append(new)
+    else:
+        c.drops["proposal that does not say what"] += 1
 
 
 def _implied(c: Context, answer: Answer, objects: Sequence[int]) -> list[Tabled]:
