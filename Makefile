@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check format bench eval eval-page calibrate acceptance crash wheel clean
+.PHONY: demo test check format bench eval eval-page calibrate models acceptance crash wheel clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -17,6 +17,7 @@ help:
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
 	@echo "make eval-page [DEV=DIR]    write the figures into benchmarks/EXTRACTION.md"
 	@echo "make calibrate [DEV=DIR]    confidence from the marked reports in data/gold and DIR"
+	@echo "make models MODEL=NAME [DEV=DIR]    another spaCy pipeline beside the default one, into benchmarks/MODELS.md"
 	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
 	@echo "make crash        kill an ingest at 100 random moments and count what is lost"
 
@@ -49,6 +50,10 @@ eval-page: $(VENV)/.parley
 
 calibrate: $(VENV)/.parley
 	$(BIN)/python benchmarks/confidence.py $(DEV)
+
+models: $(VENV)/.parley
+	@test -n "$(MODEL)" || { echo "make models: name the pipeline or its folder, as in make models MODEL=en_core_web_md" >&2; exit 2; }
+	$(BIN)/python benchmarks/models.py "$(MODEL)" data/gold $(DEV)
 
 acceptance: $(VENV)/.parley-test
 	@test -n "$(SEED)" || { echo "make acceptance: name the file, as in make acceptance SEED=seed.txt" >&2; exit 2; }

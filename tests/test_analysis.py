@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kg.errors import ModelError
 from kg.ingest import analysis
 from kg.ingest.analysis import BATCH
-from kg.ingest.model import Analysis
-from kg.ingest.pipeline import Pipeline
+from kg.ingest.model import Analysis, Article, OffsetMap
+from kg.ingest.pipeline import Pipeline, Settings
 
 SENTENCES = (
     ("The talks ended. Both sides left.", ["The talks ended.", "Both sides left."]),
@@ -103,6 +103,21 @@ def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(ModelError, match="has no parser and no lemmatizer"):
         analysis.load(str(tmp_path / "blank"))
+
+
+def test_another_pipeline_runs_through_the_same_code(tmp_path: Path) -> None:
+    import spacy
+
+    nlp = spacy.load(analysis.DEFAULT_MODEL, exclude=["ner", "senter"])
+    nlp.meta.update({"name": "other", "version": "9.9.9"})
+    nlp.to_disk(tmp_path / "other")
+    other = Pipeline(Settings(model=str(tmp_path / "other")))
+    text = "Iran rejected the proposal of the United States, Abbas Araghchi said."
+    (made,) = other.run([Article("a", "a", text, text, OffsetMap((0,), (0,)))])
+    assert [(e.act, e.agents, e.targets) for e in made.events] == [("reject", ("state/ir",), ("state/us",))]
+    assert made.events[0].attributed_to == "person/abbas-araghchi"  # names of the authority need no recognition
+    assert analysis.model_version(str(tmp_path / "other")) == "en_other-9.9.9"
+    assert other.fingerprint != Pipeline().fingerprint
 
 
 def test_the_version_of_a_model_is_named() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
@@ -90,9 +92,13 @@ def _lemma(text: str, found: str) -> str:
 
 
 def model_version(model: str) -> str:
-    """Name and version of an installed pipeline without loading it; a folder is named by its path."""
+    """Name and version of a pipeline without loading it: of an installed one, or of a folder by its meta.json."""
     from importlib.metadata import PackageNotFoundError, version
 
+    meta = Path(model) / "meta.json"
+    if meta.is_file():
+        about = json.loads(meta.read_text(encoding="utf-8"))
+        return "{lang}_{name}-{version}".format_map({"lang": "", "name": model, "version": "", **about})
     try:
         return f"{model}-{version(model)}"
     except PackageNotFoundError:
