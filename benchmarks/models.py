@@ -22,7 +22,7 @@ from kg.ingest.pipeline import Pipeline, Settings
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = """# Other spaCy pipelines
 
-Written on {today} by `make models MODEL=... DEV=DIR`; figures are those of `kg eval GOLD --model MODEL`, F1 or share, cut
+Written on {today} by `make models MODEL=... DEV=DIR`; figures are those of `kg eval GOLD --model MODEL`, cut
 after three places. Any spaCy pipeline for English with a tagger, a parser and a lemmatizer runs through the same code:
 `--model NAME` or the folder of one. Its dependency labels must be those of spaCy's English pipelines.
 

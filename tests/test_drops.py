@@ -18,9 +18,9 @@ from tests.fixture_store import filled
 INGEST = Path(__file__).parent.parent / "kg" / "ingest"
 CASES = {
     "content of another act": "Israel demanded that Hamas release the hostages.",
-    "no actor": "The rain attacked the roof.",
+    "no actor": "The treaty was praised.",
     "one side of a meeting only": "Chile will negotiate.",
-    "agent is no actor": "The storm killed Ismail Haniyeh.",
+    "agent is no actor": "The rain attacked the roof.",
     "event noun without a target": "Iran's attack came at night.",
     "declined to comment": "Iran declined to comment.",
     "event noun without its actors": "The rejection came late.",
@@ -55,7 +55,7 @@ def test_reasons_are_tried() -> None:
 @pytest.mark.parametrize(
     ("text", "factuality", "candidates"),
     [
-        ("Japan may impose sanctions on Russia.", "possible", ["SANCTION"]),
+        ("Chile may sign the treaty with Peru.", "possible", ["SUPPORT"]),
         ("Uganda will withdraw its troops from Somalia.", "planned", ["AGREE", "RETREAT"]),
         ("Chile did not sign the treaty with Peru.", "negated", ["REJECT", "SUPPORT"]),
         ("Brazil called for a ceasefire in Sudan.", "asserted", ["AGREE", "REQUEST"]),
