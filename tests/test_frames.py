@@ -11,16 +11,9 @@ from kg.errors import FrameError
 from kg.ingest import frames
 from kg.ingest.frames import FILES, Frames, VerbFrame
 from kg.resources import shipped
-from kg.schema.terms import ACT_TYPE, ACTS, ISSUES
+from kg.schema.terms import ACT_TYPE, ACTS
 
 SHIPPED = shipped("data", "frames")
-SLOTS = frozenset(
-    "subj obj iobj attr oprd xcomp ccomp acomp pcomp passive will subjunctive neg that for "
-    "about after against among as at "
-    "behind between by from in into involving near of off on onto out over through to toward towards under upon with "
-    "within without around outside before across along concerning regarding".split()
-)
-COMPLEMENTS = {"asserted", "planned", "possible", "negated", "content", "wish"}
 
 
 @pytest.fixture(scope="module")
@@ -59,24 +52,6 @@ def test_every_act_that_a_verb_or_noun_stands_for_exists() -> None:
     named -= {"noun", "none"}
     assert named <= set(ACTS)
     assert set(ACTS) - named <= {"other"}
-
-
-def test_issues_are_those_of_the_schema() -> None:
-    assert {row["issue"] for row in rows("issues")} <= set(ISSUES)
-
-
-def test_complements_are_known() -> None:
-    assert {row["complement"] for row in rows("complements")} == COMPLEMENTS
-
-
-def test_phases_are_known() -> None:
-    assert {row["phase"] for row in rows("phases")} == {"begin", "continue", "end", "cancel", "postpone"}
-
-
-def test_conditions_and_paths_name_slots_that_exist(own: Frames) -> None:
-    for frame in (f for found in own.verbs.values() for f in found):
-        assert {c.slot for c in frame.conditions} <= SLOTS, frame.key
-        assert {path.split(".")[0] for path in (*frame.agent, *frame.target)} <= SLOTS, frame.key
 
 
 # look-up

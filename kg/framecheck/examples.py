@@ -15,8 +15,8 @@ from kg.ingest.model import Article, DateValue, OffsetMap
 from kg.ingest.pipeline import Pipeline
 
 KINDS = {  # kind of an example: file whose entries it shows
-    "act": "acts", "verb": "verbs", "noun": "nouns", "cue": "cues", "complement": "complements", "issue": "issues",
-    "implied": "implied", "sector": "sectors", "office": "titles",
+    "act": "acts", "verb": "verbs", "noun": "nouns", "cue": "cues", "complement": "complements", "phase": "phases",
+    "issue": "issues", "implied": "implied", "sector": "sectors", "office": "titles",
 }  # fmt: skip
 DAY = DateValue("2025-06-18", "day")  # the date of the report that an example is taken to be
 
