@@ -108,41 +108,15 @@ def _others(a: Analysis, token: Token) -> bool:
 
 def _unnamed(a: Analysis, linked: Linked, token: Token, sector: str, side: str | None) -> str:
     """Fighters and oppositions are bodies of their own, Syrian rebels; who else has no name is marked so."""
-    kept = [
-        c
-        for c in syntax.kids(a, token.i, "compound", "amod", "nmod")
-        if c < token.i and c not in linked.at and not a.tokens[c].lower_is(*_APART)
-    ]
-    words = " ".join(_hyphenated(a, c) for c in kept)
-    kind = (
-        "armed_group" if sector in _FIGHTERS else "organization" if sector == "OPP" and token.tag == "NN" else "unnamed"
-    )
-    parts = [
-        *_nationality(a, linked, token),
-        words.strip(),
-        token.text.lower(),
-        "(unnamed)" if kind == "unnamed" else "",
-    ]
+    before = [c for c in syntax.kids(a, token.i, *_BESIDE) if c < token.i and not a.tokens[c].lower_is(*_APART)]
+    owners = [a.tokens[c].text for c in before if a.tokens[c].dep == "poss" and c in linked.at]
+    first = min((c for c in before if a.tokens[c].dep != "poss"), default=token.i)
+    kind = "armed_group" if sector in _FIGHTERS else "unnamed"
+    kind = "organization" if sector == "OPP" and token.tag == "NN" else kind
+    words = f"{a.text[a.tokens[first].start : token.start]}{token.text.lower()}"
+    parts = [*owners, " ".join(words.split()), "(unnamed)" if kind == "unnamed" else ""]
     label = " ".join(p for p in parts if p)
     country = linked.entities[side].country if side else None
     entity = Entity(f"local/{kind}/{slug(label)}", kind, label, side=side, sector=sector, country=country)
     linked.entities.setdefault(entity.key, entity)
     return entity.key
-
-
-def _hyphenated(a: Analysis, i: int) -> str:
-    """The word with what hyphens join to it on its left: pro-Russian, right-wing."""
-    first = i
-    while first > 1 and a.tokens[first - 1].text == "-" and a.tokens[first - 1].end == a.tokens[first].start:
-        first -= 2
-    return a.text[a.tokens[first].start : a.tokens[i].end]
-
-
-def _nationality(a: Analysis, linked: Linked, token: Token) -> list[str]:
-    """The words before the noun that name its state, as they stand."""
-    beside = [
-        c
-        for c in syntax.kids(a, token.i, "amod", "compound", "nmod")
-        if c < token.i and c in linked.at and not _opposed(a, c)
-    ]
-    return [a.tokens[c].text for c in beside]

@@ -10,6 +10,7 @@ from kg.ingest.frames import Frames
 from kg.ingest.model import Analysis, Entity
 
 _OWNER_LABELS = ("poss", "amod", "compound", "nmod")
+_OWNED = frozenset({"office", "troops", "aircraft"})  # noun classes of what acts for its owner
 _TRANSPARENT = frozenset(
     "series number set kind group round lot part half dozen hundred thousand million score pair majority member rest "
     "range one two three some many most couple all sort type flurry string".split()
@@ -61,9 +62,9 @@ class Reading:
         return self.actors(i) or self.owner(i) or self._inner(i) or self._of(i)
 
     def acting(self, i: int) -> tuple[str, ...]:
-        """Actors who do what the word at i does: themselves, or whose office, campaign or command it is."""
+        """Actors who do what the word at i does: themselves, or whose office, troops or aircraft it is."""
         found = self.actors(i)
-        return found or (self.owner(i) if "office" in self.noun_classes(i) else ())
+        return found or (self.owner(i) if _OWNED & self.noun_classes(i) else ())
 
     def is_somebody(self, i: int) -> bool:
         """Whether the word at i is a person, group or body, known or not."""
