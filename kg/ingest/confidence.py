@@ -22,7 +22,7 @@ from kg.ingest.extractors.sayings import Saying
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.reading import Reading
 
-WEIGHT = 8
+WEIGHT = 12
 Counts = Mapping[tuple[str, str], tuple[int, int]]  # kind of claim and group: how many are right, how many were made
 C = TypeVar("C", bound=Claim)
 
@@ -88,9 +88,9 @@ def _telling(d: Draft) -> str:
 
 
 def _agents_from(r: Reading, d: Draft) -> str:
-    """name, noun or pronoun in the sentence; article if from elsewhere; none."""
+    """name, noun or pronoun in the sentence; article if from elsewhere; words that mean no known actor; none."""
     if not d.agents:
-        return "none"
+        return "words" if any(phrase[0] == "agent" for phrase in d.predicate.phrases) else "none"
     told = {f.token for f in d.predicate.agents if set(f.keys) & set(d.agents)}
     tags = {r.analysis.tokens[t].pos for t in told}
     if not tags:
