@@ -21,7 +21,14 @@ BATCH = 16
 NameFinder = Callable[[Sequence[str]], Iterable[tuple[int, int, str]]]  # token texts -> (first, last, NER label)
 _CLOSING = "”’»"
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")  # the pipelines know "'s" better than "’s"; offsets stay
-_CUT_SHORT = frozenset({"fin", "hop", "lambast", "rap", "slat", "stag"})  # lemmas that want a final e: hoped, fines
+_IRREGULAR = {  # past forms and spellings that the pipeline's rules do not take back to the verb
+    "retook": "retake", "retaken": "retake", "forgave": "forgive", "unfroze": "unfreeze", "unfrozen": "unfreeze",
+    "installed": "install", "extolled": "extol", "fulfilled": "fulfill", "fulfils": "fulfill", "overtook": "overtake",
+    "undertook": "undertake", "withdrew": "withdraw", "withheld": "withhold", "rebuffed": "rebuff",
+}  # fmt: skip
+_CUT_SHORT = frozenset(
+    {"fin", "hop", "lambast", "rag", "rap", "slat", "spar", "stag", "wag"}
+)  # lemmas that want a final e: hoped, fines
 _LABELS = ("ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "POS", "TAG", "LEMMA", "SENT_START")
 
 
@@ -88,7 +95,7 @@ class Analyzer:
 def _lemma(text: str, found: str) -> str:
     """The pipeline's lemma, with the final e that its rules take off some verbs, or the text where it has none."""
     cut = found in _CUT_SHORT and text[len(found) :].lower() in ("es", "ed", "ing")
-    return f"{found}e" if cut else found or text
+    return _IRREGULAR.get(text.lower()) or (f"{found}e" if cut else found or text)
 
 
 def model_version(model: str) -> str:

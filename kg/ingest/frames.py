@@ -36,7 +36,9 @@ FILES = {
     "confidence": ("kind", "group", "right", "made"),
 }
 OPTIONAL = {"issues": ("scope",)}  # columns that a file may leave out
-_WEIGHTS = {"": 2, "any": 2, "event": 3}  # of conditions that ask for less than a class of nouns
+_WEIGHTS = {"": 2, "any": 2} | dict.fromkeys(  # of conditions that ask for less than a narrow class of nouns
+    ("event", "actor", "agreement", "document", "exercise", "relation"), 3
+)
 Row = dict[str, str]
 Paths = tuple[str, ...]
 

@@ -21,7 +21,7 @@ _MOTION = frozenset(
 _SPOTS = frozenset(
     "capital city town village province coast soil resort port airport region territory enclave outskirts border "
     "frontier suburb island district area republic north south east west shore valley mountain peninsula airspace "
-    "waters map independence statehood status future partition history".split()
+    "waters map".split()
 )
 _AT_THE_EDGE = frozenset({"border", "frontier", "boundary", "neighbor", "neighbour"})
 _LYING = frozenset({"situate", "locate", "lie", "border", "sandwich", "wedge"})
@@ -72,13 +72,15 @@ def is_place(a: Analysis, frames: Frames, span: Span, atom: Atom, places: Contai
 
 
 def _after_preposition(a: Analysis, frames: Frames, preposition: Token, atom: Atom) -> bool:
+    if preposition.lower_is("at") and atom.kind != "government":
+        return False  # anger at Israel: nothing is held at a state
     if preposition.text.lower() in _PLACE_PREPOSITIONS:
         return not _trust_in(a, preposition.head)
     governor = a.tokens[preposition.head].lemma.lower()
     if preposition.lower_is("of") and governor in _SPOTS and atom.kind != "nationality":
         return not a.tokens[preposition.head].text[0].isupper()
     if preposition.lower_is("with", "between") and (governor in _AT_THE_EDGE or governor in _LYING):
-        return True
+        return a.tokens[preposition.head].dep != "dobj"  # reopened its border with Oman
     if governor in _LEAVING and preposition.lower_is("from") and atom.kind == "government":
         return True
     if any(frames.classes(a.tokens[o].lemma.lower()) & _GIVEN for o in syntax.objects(a, preposition.head)):
