@@ -18,7 +18,7 @@ from kg.schema.terms import BASE
 if TYPE_CHECKING:
     from kg.store import LogRecord, Store
 
-_KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements")
+_KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements", "attributions")
 Progress = Callable[[str, str], None]  # what was done (written, unchanged, failed), source
 
 

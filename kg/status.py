@@ -13,7 +13,7 @@ from kg.store.base import Store
 from kg.store.open import open_store, store_path
 from kg.store.results import records
 
-CLAIMS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement")
+CLAIMS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement", "Attribution")
 _TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _CLAIMS = f"""SELECT ?class (COUNT(?claim) AS ?n) {{
   VALUES ?class {{ {" ".join(f"<{NEG}{name}>" for name in CLAIMS)} }} ?claim a ?class

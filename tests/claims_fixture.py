@@ -10,6 +10,7 @@ from __future__ import annotations
 from kg.ingest.claims import (
     Agreement,
     ArticleClaims,
+    Attribution,
     Event,
     Evidence,
     Handover,
@@ -415,6 +416,16 @@ def second() -> ArticleClaims:
                 act="praise",
                 agents=(NORLAND.key,),
                 targets=(SESTAK.key,),
+            ),
+        ),
+        attributions=(
+            Attribution(
+                id="a1-0",
+                evidence=(_evidence(SECOND, 1, cue="praised", speaker="Norland", content="Milan Šestak"),),
+                holder=NORLAND.key,
+                words="Norland",
+                cue="praised",
+                attitude="evaluation",
             ),
         ),
         extractor_version="0.1.0",

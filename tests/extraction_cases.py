@@ -8,10 +8,10 @@ A file of tests/cases/extraction holds the cases of one construction, a YAML lis
       forbidden: {meetings: [{status: held}]}
       count: {meetings: 1}
 
-Kinds of claims are events, meetings, proposals, agreements, handovers, statements and actors. A claim is wanted by some
-of its fields: lists equal as sets, words (quote, label, item, duration) are contained, and each wanted item of
-`responses`, `positions` and `heads` is among those found. A forbidden claim is there if all fields given agree, a list
-being part of the one found. Actors and places go by label.
+Kinds of claims are events, meetings, proposals, agreements, handovers, statements, attributions and actors. A claim
+is wanted by some of its fields: lists equal as sets, words (quote, label, item, duration) are contained, and each
+wanted item of `responses`, `positions` and `heads` is among those found. A forbidden claim is there if all fields
+given agree, a list being part of the one found. Actors and places go by label.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from kg.ingest.claims import ArticleClaims, Claim
 from kg.ingest.model import Article, DateValue, Document, Entity
 
 FOLDER = Path(__file__).parent / "cases" / "extraction"
-KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements", "actors")
+KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements", "attributions", "actors")
 ACTORS = frozenset({"person", "state", "organization", "armed_group", "delegation", "unnamed"})
 _WORDS = {  # fields in which the words wanted are contained
     "meetings": {"label", "duration"}, "proposals": {"label"}, "agreements": {"label"}, "handovers": {"item"},

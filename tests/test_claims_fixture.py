@@ -17,6 +17,7 @@ def _claims(said: ArticleClaims) -> list[Claim]:
         *said.agreements,
         *said.handovers,
         *said.statements,
+        *said.attributions,
     ]
 
 

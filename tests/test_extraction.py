@@ -17,7 +17,7 @@ def claims(pipeline: Pipeline) -> dict[str, ArticleClaims]:
 
 
 def test_all_files_and_cases_are_found() -> None:
-    assert (len(files()), len(CASES)) == (25, 283)
+    assert (len(files()), len(CASES)) == (26, 297)
     assert len({case.name for case in CASES}) == len(CASES)
 
 
@@ -34,7 +34,7 @@ def test_claims_of_a_case(case: Case, claims: dict[str, ArticleClaims]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
 def test_evidence_of_a_case_stands_in_its_text(case: Case, claims: dict[str, ArticleClaims]) -> None:
     made = claims[case.name]
-    for kind in ("events", "meetings", "proposals", "agreements", "handovers", "statements"):
+    for kind in ("events", "meetings", "proposals", "agreements", "handovers", "statements", "attributions"):
         for claim in getattr(made, kind):
             assert claim.evidence
             for evidence in claim.evidence:

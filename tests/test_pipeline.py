@@ -22,7 +22,7 @@ FIRST = (
     "Oman and Iran held talks in Muscat on May 3, 2025. Iran rejected the Omani proposal for a ceasefire, Oman said."
 )
 SECOND = "Chad accused Sudan of attacks along the border. The two countries signed a ceasefire in Doha."
-KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements")
+KINDS = ("events", "meetings", "proposals", "agreements", "handovers", "statements", "attributions")
 
 HOSTILE = {
     "control characters": "Iran\x00 rejected\x1b[31m the \x07offer.\x7f Oman said\x85 so.",
@@ -117,7 +117,7 @@ def test_articles_are_taken_as_they_are_needed(pipeline: Pipeline) -> None:
 
 def test_the_fingerprint_knows_frames_and_authority(pipeline: Pipeline, tmp_path: Path) -> None:
     (tmp_path / "frames").mkdir()
-    (tmp_path / "frames" / "cues.csv").write_text("cue,kind\nmurmur,say\n", encoding="utf-8")
+    (tmp_path / "frames" / "cues.csv").write_text("cue,kind\nburble,say\n", encoding="utf-8")
     assert Pipeline().fingerprint == pipeline.fingerprint
     assert Pipeline(Settings(frames=(tmp_path / "frames",))).fingerprint != pipeline.fingerprint
     assert Pipeline(Settings(model="another_model")).fingerprint != pipeline.fingerprint

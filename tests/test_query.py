@@ -353,7 +353,7 @@ def test_status_counts(url: str) -> None:
     found = status(url)
     assert (found.articles, found.triples) == (2, 6)
     assert dict(found.claims) == {"event": 2} | dict.fromkeys(
-        ("meeting", "proposal", "response", "agreement", "handover", "statement"), 0
+        ("meeting", "proposal", "response", "agreement", "handover", "statement", "attribution"), 0
     )
     assert found.drops == (("no agent", 6), ("no evidence", 5))
     assert found.programs == (("0.1.0", 1), ("0.2.0", 1))

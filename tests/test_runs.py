@@ -99,7 +99,7 @@ def test_a_changed_article_leaves_nothing_of_itself(store: Store, pipeline: Pipe
 def test_another_program_version_extracts_again(store: Store, pipeline: Pipeline, reports: Path) -> None:
     run(store, pipeline, reports)
     (reports / "frames").mkdir()
-    (reports / "frames" / "cues.csv").write_text("cue,kind\nmurmur,say\n", encoding="utf-8")
+    (reports / "frames" / "cues.csv").write_text("cue,kind\nburble,say\n", encoding="utf-8")
     other = Pipeline(Settings(frames=(reports / "frames",)))
     other._analyzer = pipeline.analyzer  # loaded once for all tests
     account = run(store, other, reports / "talks.txt", reports / "accord.txt")
@@ -258,7 +258,7 @@ def test_an_article_without_claims_is_counted_and_memory_keeps_nothing(tmp_path:
     done = command("ingest", tmp_path, "--store", "memory:")
     assert done.stdout.splitlines() == [
         "1 article written, 1 without claims, 0 unchanged: memory:",
-        "  0 events, 0 meetings, 0 proposals, 0 agreements, 0 handovers, 0 statements",
+        "  0 events, 0 meetings, 0 proposals, 0 agreements, 0 handovers, 0 statements, 0 attributions",
         "  memory: keeps nothing when the command ends; name a folder with --store",
     ]
 

@@ -34,7 +34,7 @@ QUERIES = {  # saved query: number of rows in the three articles
     "delegations": 5,
     "dyads": 5,
     "events": 7,
-    "evidence-of": 22,
+    "evidence-of": 23,
     "handovers": 2,
     "issues": 5,
     "meetings": 4,

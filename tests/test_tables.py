@@ -36,6 +36,7 @@ DESIGN = {  # the columns that users' scripts depend on
     "agreements": "id label issues parties date status quantity articles evidence",
     "handovers": "id item issues from to date attributed_to articles evidence",
     "statements": "id article speaker cue direct quote addressee sentence start end evidence",
+    "attributions": "id article holder wording cue attitude sentence start end evidence",
 }
 ROWS = {  # table: number of rows in the three articles
     "articles": 3,
@@ -46,6 +47,7 @@ ROWS = {  # table: number of rows in the three articles
     "agreements": 1,
     "handovers": 2,
     "statements": 3,
+    "attributions": 1,
 }
 
 
@@ -107,7 +109,7 @@ EXPECTED: list[tuple[str, str, dict[str, Any]]] = [  # table, id, some of its co
             "claims": 17,
         },
     ),
-    ("articles", SECOND_ID, {"publisher": None, "date": None, "claims": 2}),
+    ("articles", SECOND_ID, {"publisher": None, "date": None, "claims": 3}),
     (
         "actors",
         "person/milan-sestak",

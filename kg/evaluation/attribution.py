@@ -9,7 +9,7 @@ from kg.evaluation.gold import GoldFile, Row
 from kg.evaluation.matching import Span, overlap, pair
 from kg.evaluation.scores import Mistake, Scored, f1
 from kg.evaluation.texts import as_article, claims
-from kg.ingest.claims import Statement
+from kg.ingest.claims import Attribution, Statement
 from kg.ingest.pipeline import Pipeline
 
 _NAME, _NAMED = "statement with its speaker", "statement with its speaker, where one is marked"
@@ -31,7 +31,7 @@ def score(gold: GoldFile, pipeline: Pipeline) -> Scored:
     mistakes: list[Mistake] = []
     for row, article in zip(gold.rows, made, strict=True):
         marked = [_marked(a) for a in row["attributions"]]
-        predicted = _merged([_speech(s) for s in article.statements])
+        predicted = _merged([*map(_speech, article.statements), *map(_speech, article.attributions)])
         matched = pair(marked, predicted, _fit)
         right, wanted, found = right + len(matched), wanted + len(marked), found + len(predicted)
         unnamed += sum(not m.speaker for m in marked)
@@ -46,7 +46,7 @@ def _marked(attribution: Row) -> Speech:
     return Speech(speaker, cue, content)
 
 
-def _speech(statement: Statement) -> Speech:
+def _speech(statement: Statement | Attribution) -> Speech:
     spans = [s for evidence in statement.evidence for s in evidence.spans]
     speaker, cue, content = (
         tuple((s.start, s.end) for s in spans if s.role == role) for role in ("speaker", "cue", "content")

@@ -17,7 +17,7 @@ from kg.tables.reading import Queryable, Reader, base_of, only
 
 Explanation = dict[str, Any]
 
-KINDS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement")
+KINDS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement", "Attribution")
 ACTORS = ("Person", "State", "Organization", "ArmedGroup", "Delegation", "UnnamedActor", "Actor")
 PLACES = ("Venue", "Place")
 NEAR = 5  # ids that a message offers

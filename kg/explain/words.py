@@ -15,6 +15,7 @@ _TEMPLATES: Mapping[str, str] = {  # kind: the claim in one line; fields that ar
     "agreement": "{party}: {label}: {status}",
     "handover": "{giver}: hand over {item}",
     "statement": "{speaker}: {cue} {quote}",
+    "attribution": "{holderWords}: {cue} ({attitude})",
     "article": "{title}",
 }
 _TAILS: Mapping[str, str] = {

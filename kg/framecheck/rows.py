@@ -21,6 +21,10 @@ STATES = frozenset({"passive", "neg", "will", "subjunctive"})  # conditions that
 CLAUSES = frozenset({"that", "for", "xcomp", "ccomp"})  # paths that go on inside a clause: that.subj
 CUE_KINDS = ("say", "tell", "ask", "quote", "source", "think", "act", "as")
 CLAIM_KINDS = ("event", "meeting", "proposal", "response", "agreement", "statement")
+ATTITUDES = (
+    "thought", "feeling", "wish", "plan", "stance", "appeal", "evaluation", "naming", "mention", "evidence",
+)  # fmt: skip
+COMPANY = frozenset({"obj", "clause", "to", "gerund", "as"})  # what goes with a cue, besides prepositions
 IMPLIED_KINDS = ("duty", "future", "readiness", "verdict", "feeling")
 COMPLEMENTS = ("asserted", "planned", "possible", "negated", "content", "wish")
 PHASES = ("begin", "continue", "end", "cancel", "postpone")
@@ -134,6 +138,14 @@ def _implied(row: Row, known: Known) -> Iterator[str]:
     yield from _coded(row["act"], known)
 
 
+def _attribution(row: Row, known: Known) -> Iterator[str]:
+    yield from _one_of("pos", ("verb", "adj", "noun"))(row, known)
+    yield from _one_of("kind", ATTITUDES)(row, known)
+    for word in row["with"].split():
+        if word not in COMPANY | PREPOSITIONS:
+            yield f"unknown company {word!r}: it is a preposition or one of {', '.join(sorted(COMPANY))}"
+
+
 def _issue(row: Row, known: Known) -> Iterator[str]:
     yield from _one_of("issue", ISSUES)(row, known)
     if row["scope"] not in ("", "local"):
@@ -160,5 +172,6 @@ _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "confidence": _confidence,
     "issues": _issue,
     "implied": _implied,
+    "attributions": _attribution,
     "sectors": _one_of("sector", SECTORS),
 }

@@ -13,6 +13,7 @@ from kg.ingest.frames import FILES, OPTIONAL, Row
 
 COLUMNS = {**FILES, "examples": ("kind", "entry", "sentence", "expected")}
 _KEYS = {  # columns of the key, where it is not the first one
+    "attributions": ("cue", "pos", "with"),
     "verbs": ("verb", "particle", "conditions"),
     "implied": ("word", "kind"),
     "confidence": ("kind", "group"),

@@ -149,6 +149,19 @@ class Statement(Claim):
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution(Claim):
+    """What the article attributes to somebody without a statement of his: a thought, wish, plan, stance, appeal.
+
+    `holder` is the actor if `words` (a poll, some, many voters) mean one that the article knows.
+    """
+
+    holder: str | None = None
+    words: str = ""
+    cue: str = ""
+    attitude: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleClaims:
     """All that one article says: what becomes its named graph."""
 
@@ -163,6 +176,7 @@ class ArticleClaims:
     agreements: tuple[Agreement, ...] = ()
     handovers: tuple[Handover, ...] = ()
     statements: tuple[Statement, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     drops: tuple[tuple[str, int], ...] = field(default=())  # reason, count
     fingerprint: str = ""
     extractor_version: str = ""

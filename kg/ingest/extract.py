@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from kg.ingest import confidence, coreference, linking, mentions, quantities, syntax
+from kg.ingest.attributed import attributed
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
@@ -36,7 +37,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     slots = coreference.resolve(a, linked, frames)
     name_groups(a, linked, frames)
     mark_here(a, linked, authority, article.dateline_place)
-    context = _context(a, article, linked, frames, slots)
+    context = _context(a, article, linked, frames, authority, slots)
     drafts = events.drafts(context)
     day = news_day(context, drafts)
     drafts = complete(context, implied.drafts(context, drafts))
@@ -57,18 +58,21 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
         proposals=tuple(claims.proposals(proposals.gather(context, drafts, handed))),
         agreements=tuple(claims.agreements(drafts)), handovers=tuple(claims.handovers(drafts)),
         statements=tuple(claims.statements(context.sayings)),
+        attributions=tuple(attributed(context, Cutter(article, a))),
     )  # fmt: skip
     made = replace(confidence.rate(made, frames.confidence), drops=tuple(context.drops.items()))
     return _with_entities(made, linked, authority, Cutter(article, a))
 
 
-def _context(a: Analysis, article: Article, linked: Linked, frames: Frames, slots: Slots) -> Context:
+def _context(
+    a: Analysis, article: Article, linked: Linked, frames: Frames, authority: Authority, slots: Slots
+) -> Context:
     reading = Reading(a, frames, linked.entities, linked.at, linked.places)
     anchor = article.dateline_date or article.date
-    said, clock = name_speakers(a, linked, frames, sayings.find(reading)), Clock(a, anchor)
+    said, clock = name_speakers(a, linked, frames, authority, sayings.find(reading)), Clock(a, anchor)
     amounts = quantities.find(a.tokens, times=clock.expressions)
     told = sayings.attribution(said)
-    linked.at.update(sayings.first_persons(reading, told) | deixis.third_persons(reading, told))
+    linked.at.update(deixis.first_persons(reading, told) | deixis.third_persons(reading, told))
     return Context(
         reading, slots, clock, said, told, amounts,
         issues.topics(a, frames),
@@ -122,8 +126,9 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
     for key in sorted({*wanted, *(s.addressee for s in made.statements if s.addressee)}):
         _include(key, entities, linked, authority)
     drops = (*made.drops, ("name of doubtful kind that no claim uses", doubtful))
+    held = tuple(x if x.holder in entities else replace(x, holder=None) for x in made.attributions)
     return replace(
-        made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names),
+        made, entities=tuple(entities[k] for k in sorted(entities)), mentions=tuple(names), attributions=held,
         drops=tuple(sorted((reason, n) for reason, n in drops if n)),
     )  # fmt: skip
 

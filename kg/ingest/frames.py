@@ -28,6 +28,7 @@ FILES = {
     "verbs": ("verb", "particle", "conditions", "act", "agent", "target"),
     "nouns": ("noun", "classes", "act"),
     "cues": ("cue", "kind"),
+    "attributions": ("cue", "pos", "with", "kind"),
     "complements": ("word", "complement"),
     "phases": ("word", "phase"),
     "issues": ("phrase", "issue"),
@@ -84,6 +85,14 @@ class VerbFrame:
         return f"{self.verb}{particle}" + (f"({conditions})" if conditions else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """What must go with a cue for its complements to be what somebody holds: objects, clauses or prepositions."""
+
+    needs: frozenset[str]
+    kind: str
+
+
 @dataclass(frozen=True)
 class Frames:
     """All frame files, indexed for look-up."""
@@ -93,6 +102,7 @@ class Frames:
     noun_classes: Mapping[str, frozenset[str]]
     noun_acts: Mapping[str, str]
     cues: Mapping[str, str]
+    attributions: Mapping[tuple[str, str], tuple[Construction, ...]]  # by cue and part of speech
     complements: Mapping[str, str]
     phases: Mapping[str, str]
     issues: Mapping[str, str]
@@ -151,6 +161,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         noun_classes={row["noun"]: frozenset(row["classes"].split()) for row in rows["nouns"]},
         noun_acts={row["noun"]: row["act"] for row in rows["nouns"] if row["act"]},
         cues={row["cue"]: row["kind"] for row in rows["cues"]},
+        attributions=_constructions(rows["attributions"]),
         complements={row["word"]: row["complement"] for row in rows["complements"]},
         phases={row["word"]: row["phase"] for row in rows["phases"]},
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
@@ -185,8 +196,8 @@ def _check_place(path: Path) -> None:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    longer = {"verbs": 3, "implied": 2, "confidence": 2}
-    return FILES[name][: longer.get(name, 1)]
+    several = {"verbs": 3, "implied": 2, "confidence": 2, "attributions": 3}
+    return FILES[name][: several.get(name, 1)]
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -217,6 +228,13 @@ def _act(row: Row) -> Act:
 
 def _paths(text: str) -> Paths:
     return tuple(p for p in text.split("|") if p)
+
+
+def _constructions(rows: Iterable[Row]) -> Mapping[tuple[str, str], tuple[Construction, ...]]:
+    index: dict[tuple[str, str], list[Construction]] = {}
+    for row in rows:
+        index.setdefault((row["cue"], row["pos"]), []).append(Construction(frozenset(row["with"].split()), row["kind"]))
+    return {key: tuple(sorted(found, key=lambda c: (c.kind, sorted(c.needs)))) for key, found in index.items()}
 
 
 def _verb_frame(row: Row, acts: Mapping[str, Act]) -> VerbFrame:

@@ -13,6 +13,7 @@ _TELLING = frozenset({"tell", "inform", "remind", "assure", "notify", "advise", 
 _UTTERANCES = frozenset(
     "statement interview speech letter post message briefing conference report address tweet communique comment".split()
 )
+_COMMITTING = frozenset({"promise", "pledge", "vow", "swear", "threaten"})
 _OF_WHOM = frozenset({"GPE", "NORP", "ORG"})
 
 
@@ -29,6 +30,7 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         | dict(_told(a, frames))
         | dict(_second_said(a, frames))
         | dict(_persons_of_states(a))
+        | dict(_subjects_of_auxiliaries(a))
     )
     if not moves:
         return a
@@ -79,7 +81,9 @@ def _told(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
         nouns = syntax.kids(a, v, "dobj", "dative") if a.tokens[v].lemma in _TELLING else []
         nouns += [n for p in syntax.kids(a, v, "prep") for n in syntax.kids(a, p, "pobj") if _carries_speech(a, n)]
         for c in (c for n in nouns for c in syntax.kids(a, n, "acl", "relcl", "ccomp")):
-            if syntax.kids(a, c, "nsubj", "nsubjpass") and any(a.tokens[m].lower_is("that") for m in _marks(a, c)):
+            if a.tokens[v].lemma.lower() in _COMMITTING and "to" in syntax.auxiliaries(a, c):
+                yield c, (v, "xcomp")
+            elif syntax.kids(a, c, "nsubj", "nsubjpass") and any(a.tokens[m].lower_is("that") for m in _marks(a, c)):
                 yield c, (v, "ccomp")
 
 
@@ -101,6 +105,14 @@ def _second_said(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, 
         joined = any(syntax.kids(a, c, "cc") for c in earlier)
         if joined and not syntax.kids(a, token.i, "nsubj", "nsubjpass", "mark", "aux"):
             yield token.i, (cue.i, "conj")
+
+
+def _subjects_of_auxiliaries(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
+    """X has for years accused Y: what the parser hangs on the auxiliary is the verb's subject."""
+    for token in a.tokens:
+        auxiliary = a.tokens[token.head]
+        if token.dep in ("nsubj", "nsubjpass") and auxiliary.dep in ("aux", "auxpass"):
+            yield token.i, (auxiliary.head, token.dep)
 
 
 def _persons_of_states(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:

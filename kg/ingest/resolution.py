@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ingest import confidence, syntax
+from kg.ingest.attributed import numbered, roles, spoken
 from kg.ingest.claims import Agreement, Event, Evidence, Handover, Meeting, Proposal, Response, Statement
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import issues
@@ -30,7 +31,7 @@ class Claims:
     # events
 
     def events(self, drafts: Sequence[Draft], meetings: Mapping[int, str]) -> list[Event]:
-        ids = _numbered(f"e{self.a.tokens[d.at].sentence}-{d.act.replace('_', '-')}" for d in drafts)
+        ids = numbered(f"e{self.a.tokens[d.at].sentence}-{d.act.replace('_', '-')}" for d in drafts)
         return [self._event(d, name, meetings.get(d.at)) for d, name in zip(drafts, ids, strict=True)]
 
     def _event(self, d: Draft, name: str, meeting: str | None) -> Event:
@@ -229,47 +230,24 @@ class Claims:
     # statements
 
     def statements(self, sayings: Sequence[Saying]) -> list[Statement]:
-        told = [s for s in sayings if s.speaker and s.kind != "think"]
-        self.c.drops["statement without a speaker"] += sum(not s.speaker for s in sayings)
-        self.c.drops["belief that is no statement"] += sum(bool(s.speaker) and s.kind == "think" for s in sayings)
+        told = spoken(sayings)
+        self.c.drops["statement without a speaker"] += sum(s.speaker_token is None and not s.speaker for s in sayings)
+        self.c.drops["statement in another's words"] += sum(
+            bool(s.speaker) and s.kind != "think" and s not in told for s in sayings
+        )
         pairs = [(s, k) for s in told for k in s.speaker]
-        ids = _numbered(f"s{self.a.tokens[s.cue].sentence}" for s, _ in pairs)
+        ids = numbered(f"s{self.a.tokens[s.cue].sentence}" for s, _ in pairs)
         return [self._statement(s, key, name) for (s, key), name in zip(pairs, ids, strict=True)]
 
     def _statement(self, s: Saying, speaker: str, name: str) -> Statement:
-        roles: Roles = [("cue", s.cue, s.cue + 1)]
-        if s.speaker_token is not None:
-            roles.append(("speaker", s.speaker_token, s.speaker_token + 1))
-        roles += [("content", first, last) for first, last in _runs(sorted(s.content))]
         sentences = [s.cue, *(q.first for q in s.quotes)]
         quote = " ... ".join(self.cutter.words(q.first, q.last) for q in s.quotes if q.last > q.first)
         return Statement(
-            id=name, evidence=self.evidence(sentences, roles), attributed_to=None, extractor="statements",
+            id=name, evidence=self.evidence(sentences, roles(s)), attributed_to=None, extractor="statements",
             group=confidence.of_statement(self.c.reading, s),
             speaker=speaker, cue=self.a.tokens[s.cue].text, direct=s.direct, quote=quote or None,
             addressee=s.addressee[0] if s.addressee else None,
         )  # fmt: skip
-
-
-def _runs(tokens: Sequence[int]) -> list[tuple[int, int]]:
-    """Maximal runs [first, last) of consecutive tokens."""
-    found: list[tuple[int, int]] = []
-    for t in tokens:
-        if found and found[-1][1] == t:
-            found[-1] = (found[-1][0], t + 1)
-        else:
-            found.append((t, t + 1))
-    return found
-
-
-def _numbered(names: Iterable[str]) -> list[str]:
-    """Names made unique by a counter: e3-agree-0, e3-agree-1."""
-    counts: dict[str, int] = {}
-    found = []
-    for name in names:
-        counts[name] = counts.get(name, -1) + 1
-        found.append(f"{name}-{counts[name]}")
-    return found
 
 
 def _first_quantity(drafts: Sequence[Draft]) -> Quantity | None:

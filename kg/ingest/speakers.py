@@ -1,63 +1,172 @@
-"""Speakers whom no mention names: "analysts said", "the Tribune reported" get a local actor of their own."""
+"""Speakers whom no mention names: "analysts said", "the Tribune reported" get a local actor of their own.
+
+Officials who speak are sources and not the state they serve, news media are not the state they work in, and a paper
+speaks for those who issued it: the last to speak before it is cited.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from kg.ingest import syntax
+from kg.ingest.authority import Authority
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.frames import Frames
 from kg.ingest.linked import Linked, slug
 from kg.ingest.model import Analysis, Entity, Mention, Token
 
-_THINGS = frozenset(
-    {"document", "agreement", "proposal", "war", "meeting", "process", "sanction", "troops", "progress"}
+_PAPERS = frozenset(
+    "report statement letter poll study survey communique communiqué article resolution document declaration release "
+    "memo message paper it".split()
 )
-_SOMEBODY = frozenset({"someone", "official", "person", "person_any", "envoy", "press"})
+_MEDIA = frozenset(
+    "agency media medium newspaper daily weekly television tv radio press outlet station network".split()
+)
+_PEOPLE = frozenset(
+    {"someone", "person", "press", "one_org", "one_group", "plural_side", "group_political", "government"}
+)
+_SOURCES = frozenset({"source", "official"})
+_SIDES = frozenset({"side", "party", "camp"})  # parties of the talks, whom only the article's slots name
+_SUFFIXES = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "people", "person")
 _RANKS = frozenset(
     "senior high top unnamed unidentified anonymous high-ranking ranking another other several many some two three "
     "informed well-placed local key leading chief former independent".split()
 )
-_PAPERS = frozenset({"report", "statement", "letter", "poll", "study", "survey", "communique", "article", "resolution"})
+_FAR = 3  # sentences that "they" looks back to officials who spoke
 
 
-def name_speakers(a: Analysis, linked: Linked, frames: Frames, sayings: Sequence[Saying]) -> list[Saying]:
-    """The sayings, those of nobody with the noun before their verb as speaker; `linked` gets the new actors."""
-    return [s if s.speaker else _named(a, linked, frames, s) for s in sayings]
+@dataclass
+class _Voices:
+    """Who has spoken so far: unnamed sources by noun, those that speak for a side, and the last speaker."""
+
+    by_noun: dict[str, str] = field(default_factory=dict)
+    by_side: dict[str, tuple[str, int]] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
+    last_unnamed: str = ""
 
 
-def _named(a: Analysis, linked: Linked, frames: Frames, s: Saying) -> Saying:
-    if s.speaker_token is None or s.kind not in ("say", "tell", "source", "quote", "ask"):
-        return s
-    token = a.tokens[s.speaker_token]
-    proper = token.pos == "PROPN"
-    if not proper and not _is_somebody(token, frames):
-        return s
-    first = _first(a, token.i)
-    words = " ".join(a.text[a.tokens[first].start : token.end].split())
-    label = words if proper else _label(a, first, token)
-    kind = "organization" if proper else "unnamed"
-    key = f"local/{kind}/{slug(label)}"
-    linked.entities.setdefault(key, Entity(key, kind, label))
-    linked.mentions.append(Mention(first, token.i + 1, token.i, a.tokens[first].start, token.end, "unnamed", key))
-    for i in range(first, token.i + 1):
-        linked.at.setdefault(i, (key,))
-    return replace(s, speaker=(key,))
+def name_speakers(
+    a: Analysis, linked: Linked, frames: Frames, authority: Authority, sayings: Sequence[Saying]
+) -> list[Saying]:
+    """The sayings with their speakers named; `linked` gets the new actors."""
+    naming = _Naming(a, linked, frames, authority)
+    return [naming.of(s) for s in sayings]
 
 
-def _is_somebody(token: Token, frames: Frames) -> bool:
-    """Whether a common noun means people or a body that can speak: no statement, no war, not the sides as such."""
-    lemma = token.lemma.lower()
-    if token.pos != "NOUN" or lemma in _PAPERS or frames.classes(lemma) & _THINGS:
-        return False
-    return bool(frames.classes(lemma) & _SOMEBODY) or lemma in frames.sectors
+@dataclass(frozen=True)
+class _Naming:
+    a: Analysis
+    linked: Linked
+    frames: Frames
+    authority: Authority
+    voices: _Voices = field(default_factory=_Voices)
+
+    def of(self, s: Saying) -> Saying:
+        keys = self._keys(s) if s.speaker_token is not None else s.speaker
+        if keys and s.kind != "think":
+            self._remember(s, keys)
+        return s if keys == s.speaker else replace(s, speaker=keys)
+
+    def _remember(self, s: Saying, keys: tuple[str, ...]) -> None:
+        self.voices.last = keys
+        entity = self.linked.entities[keys[0]]
+        if entity.kind == "unnamed" and s.speaker_token is not None:
+            self.voices.last_unnamed = keys[0]
+            self.voices.by_noun[self._token(s).lemma.lower()] = keys[0]
+            if entity.side:
+                self.voices.by_side[entity.side] = (keys[0], self._token(s).sentence)
+
+    def _token(self, s: Saying) -> Token:
+        return self.a.tokens[s.speaker_token or 0]
+
+    def _keys(self, s: Saying) -> tuple[str, ...]:
+        token = self._token(s)
+        if token.pos == "PRON":
+            return self._pronoun(s, token)
+        if token.pos != "NOUN":
+            return s.speaker or self._unknown(s, token)
+        lemma = token.lemma.lower()
+        states = bool(s.speaker) and all(self.linked.entities[k].kind == "state" for k in s.speaker)
+        if lemma in _MEDIA and (states or not s.speaker):
+            return self._medium(token)
+        if states and "someone" in self.frames.classes(lemma):
+            return tuple(self._source(token, side) for side in s.speaker)
+        return s.speaker or self._unknown(s, token)
+
+    def _pronoun(self, s: Saying, token: Token) -> tuple[str, ...]:
+        """they, after officials of the state that the pronoun was taken for have spoken."""
+        if token.lower_is("they", "he", "she") and len(s.speaker) == 1:
+            key, sentence = self.voices.by_side.get(s.speaker[0], ("", 0))
+            if key and token.sentence - sentence <= _FAR:
+                return (key,)
+        return s.speaker
+
+    def _unknown(self, s: Saying, token: Token) -> tuple[str, ...]:
+        """Who nobody named: a paper's issuer, a source spoken of before, else a new actor."""
+        lemma = token.lemma.lower()
+        definite = any(self.a.tokens[d].lower_is("the", "this", "that") for d in syntax.kids(self.a, token.i, "det"))
+        if s.kind == "think":
+            return ()
+        if lemma in _PAPERS:
+            return self.voices.last if definite else ()
+        if token.pos == "PROPN":
+            return (self._add(token, "organization", self._words(token), None),)
+        words = self._modifiers(token)
+        if token.pos != "NOUN" or not self._speaks(lemma):
+            return ()
+        one = definite or any(self.a.tokens[d].lower_is("one") for d in syntax.kids(self.a, token.i, "nummod", "det"))
+        if not words and (known := self._known(lemma, definite and token.tag == "NN")) and one:
+            return (known,)
+        return (self._add(token, "unnamed", " ".join([*words, _singular(token), "(unnamed)"]), None),)
+
+    def _known(self, lemma: str, definite: bool) -> str:
+        """The source of that noun who spoke before; "the official" also the last one without a name."""
+        known = self.voices.by_noun.get(lemma, "")
+        return known or (self.voices.last_unnamed if definite and lemma in _SOURCES else "")
+
+    def _speaks(self, lemma: str) -> bool:
+        if lemma in _SIDES:
+            return False
+        known = self.frames.classes(lemma) & _PEOPLE or lemma in self.frames.sectors
+        return bool(known) or lemma.endswith(_SUFFIXES)
+
+    def _medium(self, token: Token) -> tuple[str, ...]:
+        """The outlet named beside its noun, else the media of the state as they are called."""
+        for c in syntax.kids(self.a, token.i, "compound", "appos", "nmod", "amod"):
+            named = [k for k in self.linked.at.get(c, ()) if self.linked.entities[k].kind == "organization"]
+            if named:
+                return tuple(named)
+        return (self._add(token, "organization", self._words(token), None),)
+
+    def _source(self, token: Token, side: str) -> str:
+        """Israeli officials: people who speak for a state without being named."""
+        adjective = self.authority.adjective(side) or self.linked.entities[side].label
+        words = [w for w in self._modifiers(token) if not w[0].isupper()]
+        return self._add(token, "unnamed", " ".join([adjective, *words, _singular(token), "(unnamed)"]), side)
+
+    def _add(self, token: Token, kind: str, label: str, side: str | None) -> str:
+        key = f"local/{kind}/{slug(label)}"
+        country = self.linked.entities[side].country if side else None
+        self.linked.entities.setdefault(key, Entity(key, kind, label, side=side, country=country))
+        first = _first(self.a, token.i)
+        start = self.a.tokens[first].start
+        self.linked.mentions.append(Mention(first, token.i + 1, token.i, start, token.end, "unnamed", key))
+        for i in range(first, token.i + 1):
+            self.linked.at.setdefault(i, (key,))
+        return key
+
+    def _words(self, token: Token) -> str:
+        return " ".join(self.a.text[self.a.tokens[_first(self.a, token.i)].start : token.end].split())
+
+    def _modifiers(self, token: Token) -> list[str]:
+        """What tells a source from others: Western, military, foreign ministry; not its rank or number."""
+        before = [c for c in syntax.kids(self.a, token.i, "compound", "amod", "nmod") if c < token.i]
+        return [self.a.tokens[c].text for c in before if self.a.tokens[c].text.lower() not in _RANKS]
 
 
-def _label(a: Analysis, first: int, noun: Token) -> str:
-    """Western diplomat (unnamed): one of several, with what stands before the noun, ranks and numbers left out."""
-    kept = [t.text for t in a.tokens[first : noun.i] if t.pos in ("ADJ", "NOUN", "PROPN") and not t.lower_is(*_RANKS)]
-    return " ".join([*kept, noun.lemma.lower() if noun.tag == "NNS" else noun.text.lower(), "(unnamed)"])
+def _singular(noun: Token) -> str:
+    return noun.lemma.lower() if noun.tag == "NNS" else noun.text.lower()
 
 
 def _first(a: Analysis, noun: int) -> int:

@@ -13,7 +13,10 @@ from kg.ingest.persons import Persons
 from kg.ingest.titles import BARE_HEADS
 
 _SAYING = ("say", "source", "ask", "think")  # kinds of cues
-_TELLING = frozenset({"tell", "confirm", "deny", "warn", "predict", "describe"})
+_TELLING = frozenset(
+    "tell confirm deny warn predict describe acknowledge admit affirm concede disclose emphasise emphasize stress "
+    "underline underscore reaffirm lament note report repeat caution complain".split()
+)
 _QUOTING = frozenset({"quote", "cite"})
 _RANKS = frozenset(
     "both single senior high top unnamed unidentified anonymous high-ranking ranking another other several many some "

@@ -1,4 +1,4 @@
-"""The graph as tables: one row an article, actor, meeting, event, proposal, agreement, handover or statement.
+"""The graph as tables: one row an article, actor, meeting, event, proposal, statement and so on.
 
     with open_store("parley.store", reading=True) as store:
         proposals = table(store, "proposals")
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.tables.actors import actors
 from kg.tables.articles import articles
-from kg.tables.claims import Record, events, statements
+from kg.tables.claims import Record, attributions, events, statements
 from kg.tables.columns import COLUMNS, INTEGERS
 from kg.tables.negotiations import agreements, handovers, meetings, proposals
 from kg.tables.reading import Queryable, Reader, open_reader
@@ -34,6 +34,7 @@ _BUILDERS: dict[str, Callable[[Reader], Iterator[Record]]] = {
     "agreements": agreements,
     "handovers": handovers,
     "statements": statements,
+    "attributions": attributions,
 }
 
 

@@ -1,4 +1,4 @@
-"""Rows of events and statements: one sentence each, with its offsets beside the claim's fields."""
+"""Rows of events, statements and attributions: one sentence each, with its offsets beside the claim's fields."""
 
 from __future__ import annotations
 
@@ -54,6 +54,19 @@ def statements(reader: Reader) -> Iterator[Record]:
             "direct": node.one("direct"),
             "quote": node.one("quote"),
             "addressee": reader.name(node, "addressee"),
+        }
+
+
+def attributions(reader: Reader) -> Iterator[Record]:
+    """One row a thought, wish, plan, stance or appeal that the article attributes to somebody, by place in it."""
+    for node, anchor in _anchored(reader, "Attribution"):
+        yield {
+            "id": reader.id(node.iri),
+            **_place(reader, anchor),
+            "holder": reader.name(node, "holder"),
+            "wording": node.one("holderWords"),
+            "cue": node.one("cue"),
+            "attitude": node.one("attitude"),
         }
 
 

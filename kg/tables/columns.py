@@ -18,6 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "agreements": "id label issues parties date status quantity articles evidence",
         "handovers": "id item issues from to date attributed_to articles evidence",
         "statements": "id article speaker cue direct quote addressee sentence start end evidence",
+        "attributions": "id article holder wording cue attitude sentence start end evidence",
     }.items()
 }
 SHOWN: dict[str, tuple[str, ...]] = {  # what fits on a screen, for people
@@ -31,6 +32,7 @@ SHOWN: dict[str, tuple[str, ...]] = {  # what fits on a screen, for people
         "agreements": "label issues parties date status quantity evidence",
         "handovers": "item from to date attributed_to evidence",
         "statements": "speaker cue quote addressee evidence",
+        "attributions": "holder wording cue attitude evidence",
     }.items()
 }
 INTEGERS = frozenset({"words", "sentences", "claims", "mentions", "round"})  # columns of the frames that are Int64

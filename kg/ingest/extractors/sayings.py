@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ingest import syntax
+from kg.ingest.extractors.quotes import Quote, quotes
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
 
-_OPEN = {"“": "”", "«": "»", '"': '"', "``": "''"}
-MAX_QUOTE = 400  # tokens; a quotation left open longer is a slip of the pen
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Quoted tokens [first, last), the marks left out."""
-
-    first: int
-    last: int
+_QUOTING = frozenset({"quote", "cite", "report", "describe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +24,7 @@ class Saying:
     content: frozenset[int]
     quotes: tuple[Quote, ...]
     addressee: tuple[str, ...] = ()
-
-    @property
-    def direct(self) -> bool:
-        return bool(self.quotes)
-
-
-def quotes(a: Analysis) -> list[Quote]:
-    """Quotations in text order; a paragraph break closes one that the next paragraph does not go on with."""
-    found: list[Quote] = []
-    start, closing = None, ""
-    for token in a.tokens:
-        mark = token.text
-        if start is None and mark in _OPEN:
-            start, closing = token.i + 1, _OPEN[mark]
-        elif (start is not None and (mark == closing or (mark == "''" and closing == '"'))) or (
-            start is not None and (token.i - start > MAX_QUOTE or "\n\n" in mark)
-        ):
-            found.append(Quote(start, token.i))
-            start = None
-    return [q for q in found if q.last - q.first < 0.8 * len(a.tokens) or len(found) > 1]
+    direct: bool = False  # whether words of its sentence stand in quotation marks
 
 
 def find(r: Reading) -> list[Saying]:
@@ -59,7 +32,9 @@ def find(r: Reading) -> list[Saying]:
     a = r.analysis
     quoted = quotes(a)
     found = [s for t in a.tokens if (s := _at(r, t.i, quoted))]
-    return _continued(a, _settled(a, sorted(found, key=lambda s: s.cue)), quoted)
+    settled = _continued(a, _settled(a, sorted(found, key=lambda s: s.cue)), quoted)
+    sentences = {a.tokens[i].sentence for q in quoted for i in range(q.first, q.last)}
+    return [replace(s, direct=a.tokens[s.cue].sentence in sentences) for s in settled]
 
 
 def _settled(a: Analysis, found: Sequence[Saying]) -> list[Saying]:
@@ -116,28 +91,65 @@ def _according(r: Reading, i: int) -> Saying | None:
 
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
     a = r.analysis
-    content = _content(a, v, kind) or (_told(a, v) if kind == "tell" else frozenset())
+    content = _content(a, v, kind)
+    if not content and (content := _told(a, v, kind)) and syntax.kids(a, v, "xcomp") and kind == "tell":
+        kind = "pledge"
     if silence := _silence(r, v):
         return silence
     if any(a.tokens[x].lemma in r.frames.cues for x in syntax.kids(a, v, "xcomp")) and kind == "quote":
         return None
     near = tuple(q for q in quoted if _belongs(a, q, v, content))
+    if kind == "source":
+        return _cited(r, v, content or _words_of(near))
     if not content and not near:
         return None
     if kind in ("quote", "as") and not near:
         return None
-    content = content | {t for q in near for t in range(q.first, q.last)}
+    if kind in ("say", "tell", "pledge") and not near and syntax.is_negated(a, v):
+        return None
+    content = content | _words_of(near)
     keys, token = _speaker(r, v)
     addressee = tuple(k for n in syntax.kids(a, v, "dobj", "dative") for k in r.actors(n)) if kind != "as" else ()
     return Saying(v, kind, keys, token, frozenset(content), near, addressee)
 
 
-def _told(a: Analysis, v: int) -> frozenset[int]:
-    """What is announced, denied or demanded where a noun says it: the object and what "of" or "for" adds."""
-    objects = [*syntax.kids(a, v, "dobj"), *(p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("of", "for"))]
-    if syntax.is_passive(a, v) or not syntax.kids(a, v, "nsubj"):
-        return frozenset()
-    return frozenset(t for o in objects for t in syntax.subtree(a, o))
+def _told(a: Analysis, v: int, kind: str) -> frozenset[int]:
+    """What is announced, promised or demanded where a noun or an infinitive says it, and what "of" adds."""
+    found = [c for c in syntax.kids(a, v, "dobj", "xcomp") if c > v and (kind == "tell" or _is_long(a, v, c))]
+    if kind == "tell":
+        found += [p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("of")]
+    if syntax.is_passive(a, v) or "to" in syntax.auxiliaries(a, v):
+        return frozenset()  # a refusal to acknowledge it tells nothing
+    return frozenset(t for o in found for t in syntax.subtree(a, o))
+
+
+def _words_of(found: Sequence[Quote]) -> frozenset[int]:
+    return frozenset(t for q in found for t in range(q.first, q.last))
+
+
+def _is_long(a: Analysis, v: int, c: int) -> bool:
+    """said handing over arms was inconceivable: what the parser took for an object of saying is what is said."""
+    return a.tokens[v].lemma.lower() == "say" and len(syntax.subtree(a, c)) > 3
+
+
+def _cited(r: Reading, v: int, content: frozenset[int]) -> Saying | None:
+    """citing an official; quoted X: who is cited speaks, unless a verb of his own follows ("as saying")."""
+    a = r.analysis
+    if syntax.is_passive(a, v):
+        subjects = syntax.surface_subjects(a, v)
+        said = content - set(syntax.subtree(a, subjects[0])) if subjects else None
+        return Saying(v, "source", r.actors(subjects[0]), subjects[0], said, ()) if said and subjects else None
+    if any(syntax.kids(a, p, "pcomp") for p in syntax.kids(a, v, "prep")):
+        return None
+    cited = [n for n in syntax.objects(a, v) if r.actors(n) or "someone" in r.noun_classes(n)]
+    if not cited:
+        return None
+    own = set(syntax.subtree(a, v))
+    clause = a.tokens[v].head
+    around = frozenset(t for t in syntax.subtree(a, clause) if t not in own) if a.tokens[v].dep == "advcl" else content
+    if not around:
+        return None
+    return Saying(v, "source", r.actors(cited[0]), cited[0], around, ())
 
 
 def _silence(r: Reading, v: int) -> Saying | None:
@@ -203,7 +215,7 @@ def _paths(a: Analysis, q: Quote, v: int) -> Iterator[int]:
 def _speaker(r: Reading, v: int) -> tuple[tuple[str, ...], int | None]:
     """Keys and token of the logical subject; a statement or report speaks for those whose it is."""
     a = r.analysis
-    tokens = syntax.subjects(a, v)
+    tokens = _quoted_by_others(a, v) or [_named_beside(r, t) for t in syntax.subjects(a, v)]
     keys = [k for t in tokens for k in r.actors(t)]
     if keys:
         return tuple(dict.fromkeys(keys)), tokens[0]
@@ -213,6 +225,25 @@ def _speaker(r: Reading, v: int) -> tuple[tuple[str, ...], int | None]:
         if owners:
             return owners, t
     return (), tokens[0] if tokens else None
+
+
+def _quoted_by_others(a: Analysis, v: int) -> list[int]:
+    """Whom a paper quotes as saying it."""
+    token = a.tokens[v]
+    quoting = a.tokens[a.tokens[token.head].head]
+    if token.dep == "pcomp" and a.tokens[token.head].lower_is("as") and quoting.lemma.lower() in _QUOTING:
+        return syntax.objects(a, quoting.i)
+    return []
+
+
+def _named_beside(r: Reading, t: int) -> int:
+    """their legal counsel, X, said: the person in apposition to the one who speaks."""
+    if any(r.entities[k].kind == "person" for k in r.actors(t)):
+        return t
+    for c in syntax.kids(r.analysis, t, "appos"):
+        if any(r.entities[k].kind == "person" for k in r.actors(c)):
+            return c
+    return t
 
 
 def _continued(a: Analysis, sayings: list[Saying], quoted: Sequence[Quote]) -> list[Saying]:
@@ -239,30 +270,14 @@ def _whole_sentences(a: Analysis, q: Quote) -> frozenset[int]:
     )
 
 
-def first_persons(r: Reading, said: Mapping[int, Saying]) -> dict[int, tuple[str, ...]]:
-    """Whom I and we mean in reported words: the speaker; with we those for whom he speaks."""
-    found: dict[int, tuple[str, ...]] = {}
-    for i, saying in said.items():
-        token = r.analysis.tokens[i]
-        if token.pos != "PRON" or token.text == "US":
-            continue
-        word = token.text.lower()
-        if word in ("i", "me", "my", "myself"):
-            found[i] = saying.speaker
-        elif word in ("we", "us", "our", "ourselves"):
-            found[i] = tuple(dict.fromkeys(_spoken_for(r, k) for k in saying.speaker))
-    return {i: keys for i, keys in found.items() if keys}
-
-
-def _spoken_for(r: Reading, key: str) -> str:
-    side = r.entities[key].side
-    return side if side and r.entities[key].kind in ("person", "unnamed", "delegation") else key
-
-
 def attribution(sayings: Sequence[Saying]) -> dict[int, Saying]:
-    """For each token inside reported words the innermost saying that reports it."""
+    """For each token inside reported words the innermost saying that reports it.
+
+    What somebody promises to do is his own act, and words without any speaker are those of the speaker around them.
+    """
     innermost: dict[int, Saying] = {}
-    for saying in sorted(sayings, key=lambda s: -len(s.content)):
+    reporting = [s for s in sayings if s.kind != "pledge" and (s.speaker or s.speaker_token is not None)]
+    for saying in sorted(reporting, key=lambda s: -len(s.content)):
         for t in saying.content:
             innermost[t] = saying
     return innermost

@@ -8,7 +8,18 @@ from typing import Any
 from rdflib import RDF, RDFS, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.ingest.claims import Agreement, ArticleClaims, Claim, Event, Handover, Meeting, Proposal, Response, Statement
+from kg.ingest.claims import (
+    Agreement,
+    ArticleClaims,
+    Attribution,
+    Claim,
+    Event,
+    Handover,
+    Meeting,
+    Proposal,
+    Response,
+    Statement,
+)
 from kg.ingest.model import Quantity
 from kg.ingest.triples.literals import NEG, Triple, boolean, concept, dated, number, text
 from kg.ingest.triples.names import Names, slug
@@ -135,6 +146,16 @@ FIELDS: dict[type[Claim], tuple[str, URIRef, tuple[tuple[str, URIRef, Written], 
             ("addressee", NEG.addressee, _entity),
         ),
     ),
+    Attribution: (
+        "attribution",
+        NEG.Attribution,
+        (
+            ("holder", NEG.holder, _entity),
+            ("words", NEG.holderWords, _text),
+            ("cue", NEG.cue, _text),
+            ("attitude", NEG.attitude, _text),
+        ),
+    ),
 }
 
 
@@ -148,6 +169,7 @@ def all_claims(claims: ArticleClaims) -> Iterator[Claim]:
     yield from claims.agreements
     yield from claims.handovers
     yield from claims.statements
+    yield from claims.attributions
 
 
 def claim_iri(claim: Claim, names: Names) -> URIRef:
