@@ -23,7 +23,7 @@ Written by `make eval-page [DEV=DIR]` on {today} with {model}.
 `make eval [DEV=DIR]` prints the same figures with the errors by class; data/gold/README.md says what counts as right.
 P precision, R recall; figures are cut after three places. "Reach" is the project's aim. The files in DIR are third
 parties' and not part of the project; frames and rules are made while looking at them, so these are development figures.
-[CONFIDENCE.md](CONFIDENCE.md): how far confidence can be trusted. [MODELS.md](MODELS.md): what other spaCy pipelines change.
+[CONFIDENCE.md](CONFIDENCE.md): how far confidence holds. [MODELS.md](MODELS.md): what other spaCy pipelines change.
 """
 TABLE = "| measure | P | R | F1 or share | right | found | wanted | reach |\n|---|---|---|---|---|---|---|---|"
 
