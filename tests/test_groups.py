@@ -15,6 +15,9 @@ ROWS = (  # text, act, agents, targets
     ("Farm workers protested against France.", "demonstrate", ["Farm workers (unnamed)"], ["France"]),
     ("Rebels attacked Rwanda on Monday.", "attack", ["rebels"], ["Rwanda"]),
     ("Serbian students condemned Hungary.", "criticize", ["Serbian students (unnamed)"], ["Hungary"]),
+    ("Syrian insurgents attacked Iran.", "attack", ["Syrian insurgents"], ["Iran"]),
+    ("Hamas agreed to a truce. Rebels attacked Iran later.", "attack", ["Hamas"], ["Iran"]),
+    ("Gunmen attacked Iran.", "attack", ["gunmen (unnamed)"], ["Iran"]),
     ("Israel released 30 detainees.", "release", ["Israel"], []),
     ("No court has released Aung San Suu Kyi.", "release", [], []),
 )

@@ -26,12 +26,23 @@ ACTORS = (  # text, word, which one, who
     ("Chad's president, Robert Hartley, left. The president returned.", "president", 1, ["Robert Hartley"]),
     ("The presidents of Azerbaijan and Turkey met.", "presidents", 0, ["Azerbaijan", "Turkey"]),
     ("The Egyptian foreign ministry rejected it.", "ministry", 0, ["Egypt"]),
+    ("Omani officials said it failed.", "officials", 0, ["Omani official (unnamed)"]),
+    ("A Kremlin aide, a source said.", "source", 0, ["source (unnamed)"]),
+    ("Kim Chol Su left. Robert Hartley met Kim.", "Kim", 1, ["Kim Chol Su"]),
+    ("The Chad Water Board (CWB) met. Mali thanked the CWB.", "CWB", 1, ["Chad Water Board"]),
+    ("The UN Security Council met. Mali thanked the Council.", "Council", 1, ["United Nations Security Council"]),
+    ("Chad's envoy in Niger, Robert Hartley, left. Hartley returned.", "envoy", 0, ["Robert Hartley"]),
+    ("A Chadian envoy, Robert Hartley, said it failed.", "envoy", 0, ["Robert Hartley"]),
+    ("The U.S. Congress rejected it.", "Congress", 0, ["United States Congress"]),
+    ("European countries left Mali.", "European", 0, []),
+    ("Chad fights al-Qaeda-linked rebels.", "al", 0, []),
 )
 PLACES = (
     ("They met in Moscow.", "Moscow", "Moscow"),
     ("The Moscow talks ended.", "Moscow", "Moscow"),
     ("They met in Ethiopia.", "Ethiopia", "Ethiopia"),
     ("They met at the Palais des Nations.", "Palais", "Palais des Nations"),
+    ("They fought in the breakaway region of Abkhazia.", "Abkhazia", "Abkhazia"),
     ("They met in Shepherdstown.", "Shepherdstown", "Shepherdstown"),
     ("Moscow rejected it.", "Moscow", None),
 )

@@ -135,14 +135,14 @@ def _link(entity: Row, names: Names, row: Row, made: ArticleClaims) -> Linked:
 
 
 def mention_at(span: Span, made: ArticleClaims) -> str | None:
-    """Key of the entity whose mention shares most characters with `span`."""
-    best: tuple[int, str] | None = None
+    """Key of the entity whose mention shares most characters with `span`, and has the fewest besides."""
+    best: tuple[int, int, str] | None = None
     for key, evidence in made.mentions:
         for role in evidence.spans:
             shared = min(span[1], role.end) - max(span[0], role.start)
-            if shared > 0 and (best is None or shared > best[0]):
-                best = (shared, key)
-    return best[1] if best else None
+            if shared > 0 and (best is None or (shared, role.start - role.end) > best[:2]):
+                best = (shared, role.start - role.end, key)
+    return best[2] if best else None
 
 
 def b_cubed(groups: Sequence[Sequence[Linked]], *, reach: float = 0.92) -> Measure:

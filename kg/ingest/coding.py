@@ -89,7 +89,8 @@ def _of_person(authority: Authority, entity: Entity, date: DateValue | None) -> 
     titles = [authority.title(position.office) for position in authority.positions(entity.key, date)]
     held = [title.sector for title in titles if title and title.sector]
     sector = held[0] if held else entity.sector or ""
-    return ActorCode(entity.country or "", "ELI" if sector == "GOV" and date and not held else sector)
+    former = sector == "GOV" and date and not held and authority.has_offices(entity.key)
+    return ActorCode(entity.country or "", "ELI" if former else sector)
 
 
 def _head_end(words: Sequence[str], names: Sequence[tuple[int, int]]) -> int:

@@ -122,6 +122,11 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
         roles = [("mention", mention.first, mention.last)]
         names.append((mention.entity, cutter.cut(cutter.sentence_of(mention.first), roles)))
         wanted[entity.key] += 1
+    told = {key for key, _ in names}
+    names += [
+        (key, cutter.cut(cutter.sentence_of(first), [("mention", first, last)]))
+        for key, first, last in linked.sides() if key in told
+    ]  # fmt: skip
     entities: dict[str, Entity] = {}
     for key in sorted({*wanted, *(s.addressee for s in made.statements if s.addressee)}):
         _include(key, entities, linked, authority)

@@ -19,20 +19,8 @@ _NEVER = ("compound", "amod", "nmod", "npadvmod", "appos", "attr")
 _LEFT_OUT = ("GOV", "JRN")  # officials, and the reporters who are told
 _ORGANS = frozenset({"MIL", "COP", "JUD", "LEG", "SPY"})
 _FIGHTERS = frozenset({"REB", "UAF", "PRM"})
-_APART = (
-    "other",
-    "more",
-    "new",
-    "rival",
-    "different",
-    "several",
-    "many",
-    "local",
-    "unruly",
-    "willing",
-    "main",
-    "former",
-)
+_APART = tuple("other more new rival different several many local unruly willing main former".split())
+_LONE = frozenset("gunman attacker assailant bomber terrorist mercenary militiaman".split())  # no group of their own
 _NOT_MEANT = frozenset({"prisoner", "hostage", "child"})  # noun classes
 _AT_LARGE = frozenset(
     "people person man woman child family citizen national resident youth member state nation".split()
@@ -111,8 +99,7 @@ def _unnamed(a: Analysis, linked: Linked, token: Token, sector: str, side: str |
     before = [c for c in syntax.kids(a, token.i, *_BESIDE) if c < token.i and not a.tokens[c].lower_is(*_APART)]
     owners = [a.tokens[c].text for c in before if a.tokens[c].dep == "poss" and c in linked.at]
     first = min((c for c in before if a.tokens[c].dep != "poss"), default=token.i)
-    kind = "armed_group" if sector in _FIGHTERS else "unnamed"
-    kind = "organization" if sector == "OPP" and token.tag == "NN" else kind
+    kind = _kind(token, sector)
     words = f"{a.text[a.tokens[first].start : token.start]}{token.text.lower()}"
     parts = [*owners, " ".join(words.split()), "(unnamed)" if kind == "unnamed" else ""]
     label = " ".join(p for p in parts if p)
@@ -120,3 +107,10 @@ def _unnamed(a: Analysis, linked: Linked, token: Token, sector: str, side: str |
     entity = Entity(f"local/{kind}/{slug(label)}", kind, label, side=side, sector=sector, country=country)
     linked.entities.setdefault(entity.key, entity)
     return entity.key
+
+
+def _kind(token: Token, sector: str) -> str:
+    """Whether the noun is a fighting body, a political one, or people of whom no more is told."""
+    if sector in _FIGHTERS and token.lemma.lower() not in _LONE:
+        return "armed_group"
+    return "organization" if sector == "OPP" and token.tag == "NN" else "unnamed"

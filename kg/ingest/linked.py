@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.ingest.authority import Authority
@@ -29,6 +30,15 @@ class Linked:
     offices: dict[str, list[tuple[Office, tuple[str, ...]]]] = field(default_factory=dict)
     spans: list[tuple[Span, tuple[str, ...]]] = field(default_factory=list)
     surnames: dict[str, list[str]] = field(default_factory=dict)
+
+    def sides(self) -> Iterator[tuple[str, int, int]]:
+        """Key and tokens [first, last) of those whose office or official a longer mention names: [US] President X."""
+        for span, keys in self.spans:
+            atoms = {x.first: x for x in (*span.sides, *(x for office in span.offices for x in office.sides))}
+            for first, atom in sorted(atoms.items()):
+                inside = span.first <= first and atom.last <= span.last and len(atom.keys) == 1
+                if inside and atom.keys[0] not in keys:
+                    yield atom.keys[0], first, atom.last
 
 
 class Entities:

@@ -142,7 +142,7 @@ class _Linker:
         if span.kind == "delegation" and sides:
             self._name(span, tuple(self._delegation(s) for s in sides), "alias")
         elif span.kind in ("government", "institution"):
-            if sides:
+            if sides and not standing.is_region_of_many(self.authority, span, sides):
                 self._name(span, sides, "alias")
         elif span.kind == "delegation":
             return  # "the two delegations" is left to coreference

@@ -167,7 +167,9 @@ class _Scanner:
         if "delegation_members" in classes and token.tag in ("NNS", "NNPS"):
             kinds = frozenset({"delegation"})
         thing = token.dep == "compound" and self.a.tokens[token.head].pos == "NOUN" and token.head == token.i + 1
-        if not kinds or (thing and kinds == {"someone"}):
+        named = self.titles.starts.get(token.i + 1)
+        named = named if named and named.kind == "person" and token.tag == "NN" else None
+        if not kinds or ((thing or named) and "someone" in kinds):
             return None
         first, sides, definite = self.titles.before_noun(token.i)
         plural = token.tag in ("NNS", "NNPS")

@@ -105,9 +105,7 @@ class Persons:
         holding = tuple(k for k in keys if self.authority.positions(k, self.date))
         if len(holding) == 1:
             return holding
-        near = tuple(
-            k for k in keys if not self.authority.later(k, self.date) and self.authority.entity(k).side in self.states
-        )
+        near = tuple(k for k in keys if not self.authority.later(k, self.date))
         return near if len(near) == 1 else ()
 
     def _first_side(self, offices: Sequence[Office]) -> str | None:

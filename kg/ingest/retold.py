@@ -14,6 +14,11 @@ from kg.ingest.authority.match import fold
 from kg.ingest.model import Analysis, Token
 from kg.ingest.names import SUFFIXES, Atom, plain
 
+_HEADS = frozenset(
+    "Council Commission Agency Court Union League Assembly Alliance Party Front Movement Coalition Congress Senate "
+    "Parliament Organization Organisation Secretariat Authority Ministry Department Bank Fund Committee Mission "
+    "Quartet Board Group Army Community Conference Federation Panel Tribunal Association".split()
+)
 _LONG = 14  # tokens of a name before its acronym
 _PARTICIPLES = ("-led", "-backed", "-based", "-brokered", "-sponsored", "-held", "-mediated", "-run")
 _BODIES = ("organization", "armed_group")
@@ -23,7 +28,8 @@ _SMALL = frozenset("of for the and on in to de des du la le los las del y et al"
 def complete(a: Analysis, atoms: Sequence[Atom], titled: frozenset[int]) -> list[Atom]:
     """The atoms with those that only the rest of the article shows, in text order."""
     small = {t.text for t in a.tokens if t.text.islower()}
-    return _with_surnames(a, _with_acronyms(a, [x for x in atoms if not _is_word(a, x, small)]), titled)
+    kept = _with_acronyms(a, [x for x in atoms if not _is_word(a, x, small)])
+    return _with_surnames(a, _with_short_forms(a, kept), titled)
 
 
 def _is_word(a: Analysis, atom: Atom, small: set[str]) -> bool:
@@ -64,6 +70,20 @@ def _may_be_name(a: Analysis, token: Token) -> bool:
         return False
     begins = token.i == 0 or a.tokens[token.i - 1].sentence != token.sentence
     return token.tag in ("NNP", "NNPS") or (token.pos in ("NOUN", "PROPN") if begins else token.pos != "VERB")
+
+
+def _with_short_forms(a: Analysis, atoms: Sequence[Atom]) -> list[Atom]:
+    """the Council, after the Security Council: a word for a body, with a capital, is the body named before by it."""
+    long = [x for x in atoms if x.kind in _BODIES and x.last - x.first > 1]
+    taken = {i for x in atoms if x.keys or x.last - x.first > 1 for i in range(x.first, x.last)}
+    found: dict[int, Atom] = {}
+    for t in a.tokens if long else ():
+        if t.text in _HEADS and t.i not in taken and t.i and a.tokens[t.i - 1].lower_is("the"):
+            full = [x for x in long if x.last <= t.i and t.text in {w.text for w in a.tokens[x.first : x.last]}]
+            if full:
+                label = full[-1].label or ("" if full[-1].keys else _words(a, full[-1]))
+                found[t.i] = replace(full[-1], first=t.i, last=t.i + 1, label=label)
+    return sorted([x for x in atoms if x.first not in found] + list(found.values()), key=lambda x: x.first)
 
 
 # acronyms

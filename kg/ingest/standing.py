@@ -5,9 +5,10 @@ States, capitals, nationalities and states in fact only act in one sentence and 
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from kg.ingest import syntax
+from kg.ingest.authority import Authority
 from kg.ingest.frames import Frames
 from kg.ingest.mentions import Span
 from kg.ingest.model import Analysis, Token
@@ -26,6 +27,7 @@ _SPOTS = frozenset(
 _AT_THE_EDGE = frozenset({"border", "frontier", "boundary", "neighbor", "neighbour"})
 _LYING = frozenset({"situate", "locate", "lie", "border", "sandwich", "wedge"})
 _MEMBERS = ("states", "countries", "republics", "nations", "bloc", "era", "capitals", "security", "continent", "power")
+_STATES = frozenset({"country", "nation", "state", "republic", "government", "capital"})
 _LEAVING = frozenset({"withdraw", "retreat", "pull"})
 _LINKED = ("linked", "affiliated", "inspired", "aligned", "style", "born", "bound", "built", "made", "owned")
 _GIVEN = frozenset({"aid", "document", "proposal"})
@@ -38,8 +40,13 @@ def is_nobody(a: Analysis, span: Span, atom: Atom) -> bool:
 
 def _of_many(a: Analysis, span: Span) -> bool:
     """former Soviet states, European countries: a region or a state that is gone, and not its government."""
-    token = a.tokens[span.head]
+    token = a.tokens[syntax.first_conjunct(a, span.head)]
     return token.dep in ("amod", "compound", "nmod") and a.tokens[token.head].lower_is(*_MEMBERS)
+
+
+def is_region_of_many(authority: Authority, span: Span, sides: Sequence[str]) -> bool:
+    """European countries: a region has no government of its own."""
+    return span.plural and span.noun in _STATES and all(authority.is_territory(key) for key in sides)
 
 
 def _in_participle(a: Analysis, span: Span) -> bool:

@@ -42,7 +42,9 @@ class Titles:
         self.a = a
         self.atoms = list(atoms)
         inside = {i for atom in atoms for i in range(atom.first, atom.last)}
-        self.titles = [t for t in titles if not inside & set(range(t.first, t.last))]
+        begun = {atom.first: atom.last for atom in atoms}
+        cut = (replace(t, first=begun[t.first]) if begun.get(t.first, t.last) < t.last else t for t in titles)
+        self.titles = [t for t in cut if not inside & set(range(t.first, t.last))]  # the Kremlin [aide]
         self.titles.extend(self._bare_heads({i for t in self.titles for i in range(t.first, t.last)}))
         self.titles.sort(key=lambda t: t.first)
         self.starts = {atom.first: atom for atom in atoms}

@@ -40,7 +40,7 @@ class Unnamed:
         if span.plural and sides and not speaks:
             return sides
         if not sides and (span.definite or span.plural):
-            if span.noun in self.last:
+            if span.noun in self.last and self._has_article(span) and not self._qualities(span):
                 return (self.last[span.noun],)
             if not speaks or self._has_article(span):
                 same = span.definite and not span.plural and span.noun in _SOURCES
@@ -94,6 +94,7 @@ class Unnamed:
         """Ukrainian, US, Kremlin, State Department: the side as it stands before a noun."""
         if atom is not None and (atom.kind != "state" or side == "state/us"):
             words = self.persons.text(atom.first, atom.last).removeprefix("the ").replace("U.S.", "US")
+            words = "US" if words.endswith(" administration") else words
             if atom.kind != "government" or atom.place is None or atom.place.startswith("venue/"):
-                return {"United States": "US", "America": "US"}.get(words, words)
+                return {"United States": "US", "America": "US", "American": "US"}.get(words, words)
         return self.persons.authority.adjective(side) or self.persons.out.entities[side].label

@@ -65,6 +65,10 @@ class Authority:
             return ()
         return tuple(self._position(held) for held in self._tenures.get(person, ()) if holds(held, date))
 
+    def has_offices(self, person: str) -> bool:
+        """Whether any office of `person` is known, held on whatever day."""
+        return person in self._tenures
+
     def later(self, person: str, date: DateValue | None) -> bool:
         """Whether all offices that `person` is known to have held began years after `date`."""
         starts = [held.start[:4] for held in self._tenures.get(person, ()) if held.start]
