@@ -114,10 +114,10 @@ def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying 
 
 
 def _told(a: Analysis, v: int, kind: str) -> frozenset[int]:
-    """What is announced, promised or demanded where a noun or an infinitive says it, and what "of" adds."""
+    """What is announced, promised, demanded where a noun or an infinitive says it, and what "of" and "against" add."""
     found = [c for c in syntax.kids(a, v, "dobj", "xcomp") if c > v and (kind == "tell" or _is_long(a, v, c))]
     if kind == "tell":
-        found += [p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("of")]
+        found += [p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("of", "against")]
     if syntax.is_passive(a, v) or "to" in syntax.auxiliaries(a, v):
         return frozenset()  # a refusal to acknowledge it tells nothing
     return frozenset(t for o in found for t in syntax.subtree(a, o))
