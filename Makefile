@@ -1,4 +1,4 @@
-# make demo | test | check | bench | eval [DEV=DIR] | eval-page [DEV=DIR] | calibrate [DEV=DIR] | acceptance SEED=FILE | crash | wheel
+# make demo | test | check | bench | eval [DEV=DIR] | eval-page [DEV=DIR] [TEXTS=DIR] | calibrate [DEV=DIR] | acceptance SEED=FILE | crash | wheel
 # PYTHON chooses the interpreter that .venv is made from, VENV where it stands.
 PYTHON ?= python3
 VENV ?= .venv
@@ -15,7 +15,7 @@ help:
 	@echo "make check        style, types, import contracts, generated files"
 	@echo "make bench        speed and memory"
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
-	@echo "make eval-page [DEV=DIR]    write the figures into benchmarks/EXTRACTION.md"
+	@echo "make eval-page [DEV=DIR] [TEXTS=DIR]  write the figures into benchmarks/EXTRACTION.md"
 	@echo "make calibrate [DEV=DIR]    confidence from the marked reports in data/gold and DIR"
 	@echo "make models MODEL=NAME [DEV=DIR]    another spaCy pipeline beside the default one, into benchmarks/MODELS.md"
 	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
@@ -46,7 +46,7 @@ eval: $(VENV)/.parley
 	@if [ -n "$(DEV)" ]; then $(BIN)/kg eval "$(DEV)"; fi
 
 eval-page: $(VENV)/.parley
-	$(BIN)/python benchmarks/quality.py $(DEV)
+	$(BIN)/python benchmarks/quality.py $(DEV) $(if $(TEXTS),--texts $(TEXTS))
 
 calibrate: $(VENV)/.parley
 	$(BIN)/python benchmarks/confidence.py $(DEV)
