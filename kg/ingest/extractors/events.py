@@ -144,8 +144,10 @@ def _content(c: Context, p: Predicate) -> frozenset[int]:
     a = c.reading.analysis
     found: set[int] = set()
     for argument in p.arguments:
-        if a.tokens[argument].dep in ("advcl", "parataxis", "mark", "advmod", "npadvmod"):
+        if a.tokens[argument].dep in ("advcl", "parataxis", "mark", "npadvmod"):
             continue
+        if a.tokens[argument].dep == "advmod" and not syntax.kids(a, argument, "prep"):
+            continue  # but away from the talks
         found.update(syntax.subtree(a, argument))
     return frozenset(found)
 

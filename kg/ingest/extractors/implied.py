@@ -22,6 +22,7 @@ from kg.ingest.model import DateValue
 _NEGATED = {"promise": "refuse", "praise": "criticize"}
 _FOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _COPULAS = frozenset({"be", "remain", "seem", "become", "look", "appear", "sound", "constitute", "represent", "mark"})
+_TALKS = frozenset({"meeting", "ceasefire", "agreement", "proposal", "process"})  # noun classes
 _SPEAKING = frozenset({"say", "tell", "source", "quote"})
 
 
@@ -112,6 +113,9 @@ def _duty(c: Context, saying: Saying, v: int, act: str) -> Iterator[_Act]:
     if set(keys) & set(saying.speaker) and not any(a.tokens[s].lower_is("we") for s in subjects):
         return
     own = _is_own(c, saying, v)
+    about_talks = any(c.reading.noun_classes(s) & _TALKS for s in subjects)
+    if not (keys or own or about_talks or syntax.is_passive(a, v)):
+        return  # what a thing should be is an opinion
     yield _Act(v, "urge" if own else act, f"implied:{act}", saying.speaker, () if own else keys)
 
 
