@@ -16,7 +16,7 @@ help:
 	@echo "make bench        speed and memory"
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
 	@echo "make eval-page [DEV=DIR] [TEXTS=DIR]  write the figures into benchmarks/EXTRACTION.md"
-	@echo "make calibrate [DEV=DIR]    confidence from the marked reports in data/gold and DIR"
+	@echo "make calibrate [DEV=DIR]    confidence from the marked press reports in DIR"
 	@echo "make models MODEL=NAME [DEV=DIR]    another spaCy pipeline beside the default one, into benchmarks/MODELS.md"
 	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
 	@echo "make crash        kill an ingest at 100 random moments and count what is lost"

@@ -103,7 +103,7 @@ def _leading(c: Context) -> list[Head]:
 
 def _leads_delegation(title: str) -> bool:
     words = title.lower().split()
-    return "delegation" in words or title.lower() in ("chief negotiator", "lead negotiator", "head", "leader")
+    return "delegation" in words or title.lower() in ("chief negotiator", "lead negotiator")
 
 
 def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cutter: Cutter) -> ArticleClaims:

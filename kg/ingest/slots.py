@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.ingest import syntax
 from kg.ingest.frames import Frames
 from kg.ingest.linked import Linked
-from kg.ingest.model import Analysis
+from kg.ingest.model import Analysis, Entity, Token
 
 _NEGOTIATED = frozenset({"meeting", "agreement", "ceasefire", "war", "process"})  # noun classes
 _JOINTLY = frozenset({"agree", "meet", "sign", "negotiate", "exchange", "swap", "talk", "confer"})
@@ -83,22 +83,32 @@ def _occasions(
 
 
 def _side(linked: Linked, key: str) -> str | None:
-    """The state or group that an actor stands for, itself if it is one."""
+    """The state or group that an actor stands for, itself if it is one; an army may be a side of its own."""
     entity = linked.entities[key]
-    side = key if entity.kind in ("state", "armed_group") else entity.side
+    side = key if entity.kind in ("state", "armed_group") or _is_army(entity) else entity.side
     known = linked.entities.get(side) if side else None
-    return side if known is None or known.kind in ("state", "armed_group") else None
+    return side if known is None or known.kind in ("state", "armed_group") or _is_army(known) else None
+
+
+def _is_army(entity: Entity) -> bool:
+    return entity.kind == "organization" and entity.sector == "MIL"
 
 
 def _mediators(a: Analysis, linked: Linked, frames: Frames) -> set[str]:
     found: set[str] = set()
     for token in a.tokens:
         if token.lemma in ("broker", "mediate", "facilitate", "host", "sponsor") and syntax.is_verb(token):
-            found.update(k for s in syntax.subjects(a, token.i) for k in linked.at.get(s, ()))
+            if not _next_round(a, token):
+                found.update(k for s in syntax.subjects(a, token.i) for k in linked.at.get(s, ()))
         elif "go_between" in frames.classes(token.lemma.lower()):
             for child in syntax.kids(a, token.i, "amod", "poss", "compound"):
                 found.update(linked.at.get(child, ()))
     return found
+
+
+def _next_round(a: Analysis, token: Token) -> bool:
+    """will host a session: whoever has the next talks at home may be one of the parties."""
+    return token.lemma == "host" and "will" in syntax.auxiliaries(a, token.i)
 
 
 def _together(a: Analysis, linked: Linked, frames: Frames) -> list[tuple[int, tuple[str, ...]]]:

@@ -101,7 +101,7 @@ def _going(c: Context, n: int) -> tuple[str, ...]:
     """Who travels to the talks, attends them or takes part in them."""
     a, r = c.reading.analysis, c.reading
     verb = _way_to(c, n)
-    if verb is None:
+    if verb is None or syntax.is_negated(a, verb):
         return ()
     return join(*(_present(c, s) for s in syntax.subjects(a, verb)), *(r.actors(o) for o in _taken_along(c, verb, n)))
 
