@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from kg import framecheck
 from kg.cli import cli
 from kg.errors import FrameError
 from kg.framecheck import Checked, check
-from kg.framecheck.examples import KINDS, canonical, of_sheets
+from kg.framecheck import examples as examples_of
+from kg.framecheck.examples import KINDS, Example, Failure, canonical, of_sheets
 from kg.framecheck.expected import Wanted, parse
 from kg.framecheck.rows import problems
 from kg.framecheck.sheets import COLUMNS, read
 from kg.ingest.frames import FILES
+from kg.ingest.pipeline import Pipeline
 from kg.resources import shipped
 from kg.schema.terms import ACTS
 
 SHIPPED = shipped("data", "frames")
+_TRIED = ("visit(obj:actor)",)  # shipped examples that a test changes
 
 
 def write(folder: Path, name: str, *lines: str) -> Path:
@@ -28,6 +33,19 @@ def write(folder: Path, name: str, *lines: str) -> Path:
     path = folder / f"{name}.csv"
     path.write_text("\n".join([",".join(COLUMNS[name]), *lines]) + "\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All shipped examples are run once, for `own`; beside a test's own examples one in forty will do."""
+
+    def some(examples: Sequence[Example], pipeline: Pipeline) -> Iterator[Failure]:
+        kept = (
+            e for n, e in enumerate(examples) if n % 40 == 0 or e.entry in _TRIED or not e.file.startswith(str(SHIPPED))
+        )
+        return examples_of.run(list(kept), pipeline)
+
+    monkeypatch.setattr(framecheck, "run", some)
 
 
 # what ships
@@ -209,7 +227,7 @@ def test_the_command_counts_and_lists_what_has_no_example() -> None:
     code, said = run("--verbose")
     assert code == 0
     assert f"acts.csv: {len(ACTS)} of {len(ACTS)} entries have an example" in said
-    assert "\n    abandon(obj:meeting)\n" in said
+    assert "\n    airstrike\n" in said
     assert said.splitlines()[-1].endswith("0 of them fail; 0 malformed rows")
 
 
