@@ -1,4 +1,4 @@
-# make demo | test | check | bench | eval [DEV=DIR] | eval-page [DEV=DIR] [TEXTS=DIR] | calibrate [DEV=DIR] | acceptance SEED=FILE | crash | wheel
+# make demo | test | check | bench | eval [DEV=DIR] | eval-page [DEV=DIR] [TEXTS=DIR] | calibrate DEV=DIR | acceptance SEED=FILE | crash | wheel
 # PYTHON chooses the interpreter that .venv is made from, VENV where it stands.
 PYTHON ?= python3
 VENV ?= .venv
@@ -16,7 +16,7 @@ help:
 	@echo "make bench        speed and memory"
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
 	@echo "make eval-page [DEV=DIR] [TEXTS=DIR]  write the figures into benchmarks/EXTRACTION.md"
-	@echo "make calibrate [DEV=DIR]    confidence from the marked press reports in DIR"
+	@echo "make calibrate DEV=DIR    confidence from the marked press reports in DIR"
 	@echo "make models MODEL=NAME [DEV=DIR]    another spaCy pipeline beside the default one, into benchmarks/MODELS.md"
 	@echo "make acceptance SEED=FILE   check the seed questions against a copy of the seed article"
 	@echo "make crash        kill an ingest at 100 random moments and count what is lost"
@@ -49,6 +49,7 @@ eval-page: $(VENV)/.parley
 	$(BIN)/python benchmarks/quality.py $(DEV) $(if $(TEXTS),--texts $(TEXTS))
 
 calibrate: $(VENV)/.parley
+	@test -n "$(DEV)" || { echo "make calibrate: name the folder of marked press reports, as in make calibrate DEV=reports" >&2; exit 2; }
 	$(BIN)/python benchmarks/confidence.py $(DEV)
 
 models: $(VENV)/.parley
