@@ -136,6 +136,8 @@ class Reading:
             return any(self.entities[k].kind == value for k in self.actors(i))
         if value in ("place", "venue") and i in self.places:
             return True
+        if value == "press" and any(self.entities[k].sector == "JRN" for k in self.actors(i)):
+            return True
         noun = self.content_noun(i)
         if value == "event":
             return bool(self.noun_act(noun))

@@ -183,6 +183,8 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     act_name = r.noun_act(n)
     if not act_name or a.tokens[n].dep in ("compound", "amod") or syntax.beside(a, n) is not None:
         return None
+    if _is_body(r, n) or _is_intention(r, n):
+        return None
     act = r.frames.acts[act_name]
     agents: list[Filler] = []
     for path in ("owner", "between", "among", "by", "involving") + (("with",) if act.mutual else ()):
@@ -194,6 +196,17 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     targets = () if act.mutual else targets
     words = () if targets or act.mutual else tuple(phrases.of_noun(r, n))
     return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), targets, (n,), words)
+
+
+def _is_body(r: Reading, n: int) -> bool:
+    """the Syrian opposition, whom the word means; but not the opposition to a plan."""
+    return bool(r.at.get(n)) and "to" not in syntax.prepositions(r.analysis, n)
+
+
+def _is_intention(r: Reading, n: int) -> bool:
+    """plans to visit, a plan to attack: what somebody means to do is no proposal."""
+    below = syntax.kids(r.analysis, n, "acl", "xcomp")
+    return "plan_word" in r.noun_classes(n) and any("to" in syntax.auxiliaries(r.analysis, x) for x in below)
 
 
 _OBJECTS = {  # what a nominalisation without an agent must be of, to tell an event of the negotiation
