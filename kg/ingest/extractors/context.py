@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.ingest import syntax
-from kg.ingest.extractors import issues
+from kg.ingest.extractors import issues, sides
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.meetings import told_events
 from kg.ingest.extractors.predicates import Predicate
@@ -14,7 +14,6 @@ from kg.ingest.extractors.told import Gathered, Told
 from kg.ingest.frames import Act
 from kg.ingest.model import DateValue
 
-_ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
 _ABOUT_ITSELF = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})  # types whose acts are not about the talks
 _TABLED = frozenset({"proposal", "demand", "agreement", "document"})  # noun classes of what is on the table
 _TABLING = frozenset({"propose", "demand", "urge", "promise", "agree", "sign", "hand_over_document"})
@@ -22,10 +21,11 @@ _LEAD = 3  # sentences that tell the news of the day
 
 
 def complete(c: Context, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with target and issue taken from the article where their sentence gives none."""
+    """The drafts with agents, target and issue taken from the article where their sentence gives none."""
     done: list[Draft] = []
+    told = {d.at: d for d in drafts}
     for d in drafts:
-        done.append(_with_issue(c, _with_target(c, _with_partner(c, d)), done))
+        done.append(_with_issue(c, sides.complete(c, d, done, told), done))
     return done
 
 
@@ -59,7 +59,7 @@ def _meeting_event(c: Context, t: Told, agents: tuple[str, ...], act: Act) -> Dr
     content = frozenset(syntax.subtree(c.reading.analysis, t.at))
     about = issues.distinct(issues.find(c.reading.analysis, c.reading.frames, content))
     return Draft(
-        t.at, act.name, act.type, noun.rule, status, agents, (), about or c.topics,
+        t.at, act.name, act.type, noun.rule, status, agents or sides.together(c, t.at), (), about or c.topics,
         c.speaker_of(t.at), t.date, None, t.place, t.venue, noun, content, (act.type,),
     )  # fmt: skip
 
@@ -72,26 +72,6 @@ def settle(c: Context, gathered: Sequence[Gathered], day: DateValue | None) -> N
         if untimed and meeting.status in ("held", "ongoing") and first.sentence < _LEAD and day is not None:
             meeting.tellings[0] = replace(first, date=day)
             return
-
-
-def _with_target(c: Context, d: Draft) -> Draft:
-    """In talks of two what one side puts to nobody in particular it puts to the other."""
-    if d.targets or d.act not in _ANSWERED or len(c.slots.parties) != 2:
-        return d
-    entities = c.reading.entities
-    sides = {x for k in d.agents for x in (k, entities[k].side) if x}
-    if len(sides & set(c.slots.parties)) != 1:
-        return d
-    return replace(d, targets=tuple(p for p in c.slots.parties if p not in sides))
-
-
-def _with_partner(c: Context, d: Draft) -> Draft:
-    """In talks of two, what "we" of one side agree, or fail to agree, is both sides' act."""
-    a, parties = c.reading.analysis, c.slots.parties_at(d.at, 2)
-    if len(parties) != 2 or not c.reading.frames.acts[d.act].mutual:
-        return d
-    spoken = any(a.tokens[s].lower_is("we", "us") for s in syntax.surface_subjects(a, d.at))
-    return replace(d, agents=parties) if spoken else d
 
 
 def _with_issue(c: Context, d: Draft, before: Sequence[Draft]) -> Draft:
