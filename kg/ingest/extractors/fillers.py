@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from kg.ingest import syntax
@@ -21,10 +21,10 @@ class Filler:
     keys: tuple[str, ...]
 
 
-def fill(r: Reading, v: int, paths: Paths) -> tuple[Filler, ...]:
-    """Fillers of the first path that leads to actors."""
+def fill(r: Reading, v: int, paths: Paths, taken: Set[str] = frozenset()) -> tuple[Filler, ...]:
+    """Fillers of the first path that leads to actors who are not `taken` by another slot."""
     for path in paths:
-        if found := follow(r, v, path):
+        if found := tuple(f for f in (without(x, taken) for x in follow(r, v, path)) if f.keys):
             return found
     return ()
 
@@ -48,7 +48,7 @@ def follow(r: Reading, v: int, path: str) -> tuple[Filler, ...]:
     if slot in ("that", "for", "xcomp") and rest:
         return _clause_fillers(r, v, slot, rest)
     nouns = slot_nouns(r, v, slot) or []
-    if slot == "by" and not syntax.is_passive(r.analysis, v):
+    if slot == "by" and not (syntax.is_passive(r.analysis, v) or syntax.objects(r.analysis, v)):
         nouns = []
     if not rest:
         return _fillers(r, nouns, whole=slot not in ("subj",))
@@ -118,6 +118,6 @@ def _clause_fillers(r: Reading, v: int, slot: str, rest: str) -> tuple[Filler, .
     return ()
 
 
-def without(filler: Filler, keys: set[str]) -> Filler:
+def without(filler: Filler, keys: Set[str]) -> Filler:
     """The filler without the actors that fill another slot already."""
     return Filler(filler.token, tuple(k for k in filler.keys if k not in keys))

@@ -135,7 +135,6 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
     name = frame.act if frame.act != "noun" else r.noun_act(noun) if noun is not None else "other"
     act = r.frames.act_of(name)
     paths = frame.target or (act.target if frame.act == "noun" else ())
-    targets = fill(r, v, paths)
     if act.mutual:
         agents = all_fillers(
             r, v, frame.agent if frame.act != "noun" else tuple(dict.fromkeys(frame.agent + act.agent))
@@ -143,7 +142,7 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
     if not agents and noun is not None and (act.mutual or syntax.is_passive(a, v)):
         agents = tuple(f for path in ("owner", "by") for f in noun_fillers(r, noun, path))
     taken = {k for f in agents for k in f.keys}
-    targets = tuple(f for f in (without(t, taken) for t in targets) if f.keys)
+    targets = fill(r, v, paths, taken)
     if not targets and noun is not None and paths and not act.mutual:
         targets = next(iter(_noun_targets(r, noun, taken)), ())
     aside = {"nsubj", "aux", "auxpass", "agent", "punct", "cc", "conj"}

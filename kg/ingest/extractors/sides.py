@@ -85,7 +85,7 @@ def _answerer(c: Context, d: Draft, told: Mapping[int, Draft]) -> tuple[str, ...
 
 
 def _asker(c: Context, d: Draft, before: Sequence[Draft]) -> tuple[str, ...]:
-    """Who put what is answered here: Iran accused Kuwait. Kuwait denied the charge; made an offer, and it was refused."""
+    """Who put what is answered here: Iran accused Kuwait. Kuwait denied the charge."""
     wanted = _answers(c, d)
     sentence = c.reading.analysis.tokens[d.at].sentence
     own = _sides(c, d.agents)
