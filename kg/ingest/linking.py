@@ -13,6 +13,7 @@ from kg.ingest.mentions import Span
 from kg.ingest.model import Analysis, DateValue, Entity, Mention
 from kg.ingest.names import Atom, plain
 from kg.ingest.persons import Persons
+from kg.ingest.staff import Staff
 from kg.ingest.titles import Office
 from kg.ingest.unnamed import Unnamed
 
@@ -47,8 +48,12 @@ class _Linker:
             self.persons.register(span)
         for span in persons:
             self.persons.note_offices(span)
-        for span in self._with_surnames(spans):
+        every = self._with_surnames(spans)
+        self.staff = Staff(self.persons, every)
+        for span in every:
             self._link(span)
+        for token, key in self.staff.bodies(self.frames):
+            self._name(Span(token.i, token.i + 1, token.i, "body"), (key,), "alias")
         self.persons.add_positions()
         self.out.mentions.sort(key=lambda m: (m.first, m.last))
         return self.out
@@ -138,6 +143,9 @@ class _Linker:
         self._name(span, (key,), kind)
 
     def _link_described(self, span: Span) -> None:
+        if span.kind in ("role", "unnamed") and (keys := self.staff.of(span)):
+            self._serving(span, keys)
+            return
         sides = self.persons.side_keys(span.sides)
         if span.kind == "delegation" and sides:
             self._name(span, tuple(self._delegation(s) for s in sides), "alias")
@@ -159,9 +167,19 @@ class _Linker:
             self.out.entities[key] = Entity(key, "delegation", label, side=side, country=entity.country)
         return key
 
+    def _serving(self, span: Span, keys: tuple[str, ...]) -> None:
+        """X's spokesman: a person of the article, his state, or somebody without a name who may be told of again."""
+        kinds = {"unnamed": "unnamed", "person": "office"}
+        kind = kinds.get(self.out.entities[keys[0]].kind, "alias")
+        if kind == "unnamed":
+            self.unnamed.last[span.noun] = keys[0]
+        self._name(replace(span, offices=()), keys, kind)
+
     def _nobody(self, span: Span, sides: tuple[str, ...]) -> None:
         """a senior Ukrainian official: an actor without a name, unless it is many who act as their state."""
-        if keys := self.unnamed.keys_of(span, sides):
+        if named := self.staff.named(span, sides):
+            self._name(replace(span, offices=()), (named,), "office")
+        elif keys := self.unnamed.keys_of(span, sides):
             self._name(replace(span, offices=()), keys, "alias" if keys == sides else "unnamed")
 
     def _role(self, span: Span, sides: tuple[str, ...]) -> None:
@@ -174,6 +192,7 @@ class _Linker:
             self.persons.holder_in_text(office, sides, span.head)
             or self.persons.holder_known(office, sides)
             or (self.persons.only_one_of(sides, span.head) if span.noun in _LEADING else None)
+            or self.staff.named(span, sides)
         )
         if key is not None:
             self._name(replace(span, offices=()), (key,), "office")

@@ -148,17 +148,31 @@ class _Scanner:
     def _unrecognised_name(self, hit: TitleHit) -> Atom | None:
         """Crown Prince Sultan: proper nouns right after a capitalised title name a person that nobody recognised."""
         tokens, last = self.a.tokens, hit.last
+        if aside := self._aside(hit):
+            return aside
         if not tokens[hit.first].text[0].isupper() or hit.plural or tokens[hit.last - 1].entity == "ORG":
             return None
-        while (
-            last < len(tokens)
-            and tokens[last].tag == "NNP"
-            and tokens[last].entity in ("", "PERSON")
-            and last not in self.titles.starts
-            and last not in self.titles.used
-        ):
+        while self._unknown(last, "", "PERSON"):
             last += 1
         return Atom(hit.last, last, "person") if last > hit.last else None
+
+    def _aside(self, hit: TitleHit) -> Atom | None:
+        """Mobutu's aide, Honore Ngbanda, said: a name of two words and more in apposition to a title."""
+        tokens, first = self.a.tokens, hit.last + 1
+        if hit.plural or first >= len(tokens) or tokens[hit.last].text != ",":
+            return None
+        last = first
+        while self._unknown(last, "", "PERSON", "NORP", "ORG"):
+            last += 1
+        closed = last < len(tokens) and tokens[last].text == ","
+        beside = last - first > 1 and tokens[last - 1].dep == "appos" and tokens[last - 1].head == hit.last - 1
+        return Atom(first, last, "person") if closed and beside else None
+
+    def _unknown(self, i: int, *entities: str) -> bool:
+        """Whether token i is a proper noun in no name or mention, that the pipeline takes for one of `entities`."""
+        token = self.a.tokens[min(i, len(self.a.tokens) - 1)]
+        free = i < len(self.a.tokens) and i not in self.titles.starts and i not in self.titles.used
+        return free and token.tag == "NNP" and token.entity in entities
 
     def _collective(self, token: Token) -> Span | None:
         """Delegations, governments and officials that a state qualifies, and people without a name."""

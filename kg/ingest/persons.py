@@ -164,12 +164,13 @@ class Persons:
         Without a side, the one who leads an armed group.
         """
         barred = self._subject_of(at)
-        groups = {k for k in self._told if (self._side_of(k) or "").startswith("armed_group/")}
-        found = {k for k in self._told if self._side_of(k) in sides} if sides else groups
+        groups = {k for k in self._told if (self.side_of(k) or "").startswith("armed_group/")}
+        found = {k for k in self._told if self.side_of(k) in sides} if sides else groups
         found -= {barred or ""}
         return found.pop() if len(found) == 1 else None
 
-    def _side_of(self, key: str) -> str | None:
+    def side_of(self, key: str) -> str | None:
+        """Whose a person is: by the authority, else by the office that the article states."""
         if key in self.authority and (side := self.authority.entity(key).side):
             return side
         stated = next((of for k, held in self.stated for _, of in held if k == key and of), ())

@@ -84,7 +84,8 @@ class Titles:
         tokens, sides, i = self.a.tokens, list[Atom](), atom.first
         while i > 0 and i > atom.first - _LONG:
             hit = self.title_ends.get(i)
-            if hit is not None and hit.title.kind == "office" and tokens[i].lower_is("of", "for", "to"):
+            served = i + 1 == atom.first  # a spokesman for X is not X
+            if hit is not None and hit.title.kind == "office" and tokens[i].lower_is("of", "for", "to") and not served:
                 return hit.first, (self.office(hit, tuple(reversed(sides))),)
             before = self.ends.get(i)
             if before is not None and before.kind != "person":
