@@ -84,8 +84,8 @@ class Titles:
         tokens, sides, i = self.a.tokens, list[Atom](), atom.first
         while i > 0 and i > atom.first - _LONG:
             hit = self.title_ends.get(i)
-            served = i + 1 == atom.first  # a spokesman for X is not X
-            if hit is not None and hit.title.kind == "office" and tokens[i].lower_is("of", "for", "to") and not served:
+            far = i + 1 < atom.first and tokens[i].lower_is("of", "for", "to")  # a spokesman for X is not X
+            if hit is not None and hit.title.kind == "office" and far:
                 return hit.first, (self.office(hit, tuple(reversed(sides))),)
             before = self.ends.get(i)
             if before is not None and before.kind != "person":
@@ -263,8 +263,7 @@ class Titles:
                     break
                 found.append(after)
                 pos = last = after.last
-        joined = any(t.lower_is("and") for t in tokens[atom.last : last])
-        return (last, found) if joined else (atom.last, [])
+        return (last, found) if any(t.lower_is("and") for t in tokens[atom.last : last]) else (atom.last, [])
 
     def _through_noun(self, pos: int) -> int:
         """Over "'s delegation" or "foreign ministry" after the state."""
