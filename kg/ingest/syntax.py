@@ -15,7 +15,8 @@ _OBJECT_CONTROL = frozenset(
     "urge ask tell order force press prompt allow enable call want expect lead invite encourage push require "
     "compel persuade convince help pressure implore instruct permit cause command oblige enjoin direct request beg "
     "beseech entreat exhort prod nudge coax bully coerce advise authorise authorize license commission task challenge "
-    "dare forbid remind induce motivate obligate empower entitle leave need trust warn appoint lobby incite bind".split()
+    "dare forbid remind induce motivate obligate empower entitle leave need trust warn appoint lobby incite "
+    "bind".split()
 )
 
 
