@@ -156,11 +156,12 @@ class Reading:
         return self.frames.noun_classes[phrase] | {lemma} if phrase else self.frames.classes(lemma)
 
     def _phrase(self, i: int) -> str:
-        """The longer noun that the frames list for the noun at i: news conference, state of emergency; "" if none."""
+        """The longer noun that the frames list for the noun at i: news conference, state of emergency, call with; "" if none."""
         a = self.analysis
         lemma = a.tokens[i].lemma.lower()
         longer = [f"{a.tokens[c].lemma.lower()} {lemma}" for c in syntax.kids(a, i, "compound", "amod")]
         for p in syntax.kids(a, i, "prep"):
+            longer.append(f"{lemma} {a.tokens[p].text.lower()}")
             if a.tokens[p].lower_is("of"):
                 longer += [f"{lemma} of {a.tokens[n].lemma.lower()}" for n in syntax.kids(a, p, "pobj")]
         return next((phrase for phrase in longer if phrase in self.frames.noun_classes), "")

@@ -9,7 +9,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import issues, sides
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.meetings import told_events
-from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.extractors.told import Gathered, Told
 from kg.ingest.frames import Act
 from kg.ingest.model import DateValue

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.extractors.timing import Clock
 from kg.ingest.model import DateValue, Quantity

@@ -10,7 +10,8 @@ from kg.ingest.extractors import factuality, issues
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
 from kg.ingest.extractors.keeping import why_dropped
-from kg.ingest.extractors.predicates import Predicate, find, idle_nouns, verb_predicate
+from kg.ingest.extractors.predicate import Predicate
+from kg.ingest.extractors.predicates import find, idle_nouns, verb_predicate
 from kg.ingest.extractors.voices import spoken
 from kg.ingest.model import DateValue, Quantity
 

@@ -53,6 +53,8 @@ def of_noun(a: Analysis, frames: Frames, n: int, depth: int = 0) -> str | None:
             return doubt
     if frames.noun_acts.get(a.tokens[n].lemma.lower()) in _PRESUPPOSED and not _made(a, n):
         return "asserted"
+    if "arrival" in frames.classes(a.tokens[n].lemma.lower()) and a.tokens[a.tokens[n].head].lower_is("on", "upon"):
+        return "asserted"
     return _noun_governed(a, frames, n, depth)
 
 

@@ -15,7 +15,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import issues
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
-from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.model import DateValue
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.ingest import syntax
 from kg.ingest.extractors.drafts import Context
-from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.frames import Act
 
 _MEETING_VERBS = frozenset({"meet", "talk", "negotiate", "confer", "speak", "discuss", "gather", "convene", "consult"})

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.ingest import syntax
 from kg.ingest.extractors import phrases
-from kg.ingest.extractors.fillers import Filler, all_fillers, fill, noun_fillers, slot_nouns, without
+from kg.ingest.extractors.fillers import all_fillers, fill, noun_fillers, slot_nouns, without
+from kg.ingest.extractors.nominals import noun_predicate, noun_targets, prefixed_predicate
+from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.frames import Condition, Paths, VerbFrame
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A matched frame. `trigger` is the verb or noun, `noun` the event noun of a light verb or of a noun predicate."""
-
-    trigger: int
-    act: str
-    rule: str
-    noun: int | None
-    agents: tuple[Filler, ...]
-    targets: tuple[Filler, ...]
-    arguments: tuple[int, ...] = ()  # tokens below which the content of the act stands
-    phrases: tuple[phrases.Phrase, ...] = ()  # words in place of an agent or target that means no known actor
 
 
 def find(r: Reading) -> list[Predicate]:
@@ -38,7 +26,8 @@ def find(r: Reading) -> list[Predicate]:
             if predicate.noun is not None:
                 taken.add(predicate.noun)
     for token in a.tokens:
-        if token.pos == "NOUN" and token.i not in taken and (predicate := noun_predicate(r, token.i)):
+        make = noun_predicate if token.pos == "NOUN" and token.i not in taken else prefixed_predicate
+        if predicate := make(r, token.i):
             found.append(predicate)
     return sorted(found, key=lambda p: (p.trigger, p.rule))
 
@@ -144,7 +133,7 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
     taken = {k for f in agents for k in f.keys}
     targets = fill(r, v, paths, taken)
     if not targets and noun is not None and paths and not act.mutual:
-        targets = next(iter(_noun_targets(r, noun, taken)), ())
+        targets = next(iter(noun_targets(r, noun, taken)), ())
     aside = {"nsubj", "aux", "auxpass", "agent", "punct", "cc", "conj"}
     arguments = tuple(c for c in a.children[v] if a.tokens[c].dep not in aside)
     found = Predicate(v, name, frame.key, noun, agents, targets, arguments)
@@ -173,61 +162,3 @@ def _event_noun(r: Reading, v: int, frame: VerbFrame) -> int | None:
             if r.noun_is(noun, condition.value):
                 return r.content_noun(noun)
     return None
-
-
-def noun_predicate(r: Reading, n: int) -> Predicate | None:
-    """An event noun by itself, if the text says whose it is: Russia's rejection of the plan, talks between A and B."""
-    a = r.analysis
-    lemma = a.tokens[n].lemma.lower()
-    act_name = r.noun_act(n)
-    if not act_name or a.tokens[n].dep in ("compound", "amod") or syntax.beside(a, n) is not None:
-        return None
-    if _is_body(r, n) or _is_intention(r, n):
-        return None
-    act = r.frames.acts[act_name]
-    agents: list[Filler] = []
-    for path in ("owner", "between", "among", "by", "involving") + (("with",) if act.mutual else ()):
-        agents.extend(noun_fillers(r, n, path))
-    keys = {k for f in agents for k in f.keys}
-    if not _nominal(r, n, act_name) and (not keys or (act.mutual and len(keys) < 2)):
-        return None
-    targets = next(iter(_noun_targets(r, n, keys)), ())
-    targets = () if act.mutual else targets
-    words = () if targets or act.mutual else tuple(phrases.of_noun(r, n))
-    return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), targets, (n,), words)
-
-
-def _is_body(r: Reading, n: int) -> bool:
-    """the Syrian opposition, whom the word means; but not the opposition to a plan."""
-    return bool(r.at.get(n)) and "to" not in syntax.prepositions(r.analysis, n)
-
-
-def _is_intention(r: Reading, n: int) -> bool:
-    """plans to visit, a plan to attack: what somebody means to do is no proposal."""
-    below = syntax.kids(r.analysis, n, "acl", "xcomp")
-    return "plan_word" in r.noun_classes(n) and any("to" in syntax.auxiliaries(r.analysis, x) for x in below)
-
-
-_OBJECTS = {  # what a nominalisation without an agent must be of, to tell an event of the negotiation
-    "release": ("prisoner", "hostage"),
-    "suspend": ("meeting", "agreement", "aid", "cooperation"),
-    "sign": ("agreement", "document"),
-    "ease_sanctions": ("sanction", "ban"),
-    "impose_sanctions": ("sanction", "tariff", "envoy"),
-    "withdraw": ("troops",),
-    "deploy": ("troops",),
-}
-
-
-def _nominal(r: Reading, n: int, act: str) -> bool:
-    """the suspension of the talks, the freeing of prisoners: the noun's object says enough without an agent."""
-    wanted = _OBJECTS.get(act, ())
-    objects = syntax.prepositions(r.analysis, n).get("of", []) + syntax.kids(r.analysis, n, "compound")
-    return "nominal" in r.noun_classes(n) and any(r.noun_is(o, value) for o in objects for value in wanted)
-
-
-def _noun_targets(r: Reading, n: int, agents: set[str]) -> Iterator[tuple[Filler, ...]]:
-    for path in ("on", "against", "to", "of", "with", "from", "at", "in"):
-        found = tuple(f for f in (without(t, agents) for t in noun_fillers(r, n, path)) if f.keys)
-        if found:
-            yield found

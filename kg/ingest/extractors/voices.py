@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.ingest import syntax
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.fillers import Filler
-from kg.ingest.extractors.predicates import Predicate
+from kg.ingest.extractors.predicate import Predicate
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
