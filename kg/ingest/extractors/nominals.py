@@ -12,7 +12,9 @@ from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.reading import Reading
 
 _PATHS = ("owner", "between", "among", "by", "involving")
-_SENT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "ASSAULT"})  # types of what comes from somebody
+_SENT = frozenset(
+    {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "ASSAULT"}
+)  # types of what comes from somebody
 _AFTER = frozenset("after following during in at over on upon since amid through via".split())
 _SPANS = frozenset({"hour", "day", "night", "week", "month", "year", "decade"})
 _TRAVEL = frozenset({"arrival", "visit"})  # noun classes of what one side does alone
@@ -33,7 +35,9 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     if not agents and (act.type in _SENT or act_name in ("promise", "accept")):
         agents = list(noun_fillers(r, n, "from"))
     keys = {k for f in agents for k in f.keys}
-    if not _nominal(r, n, act_name) and (not keys or (act.mutual and len(keys) < 2 and not r.noun_classes(n) & _TRAVEL)):
+    if not _nominal(r, n, act_name) and (
+        not keys or (act.mutual and len(keys) < 2 and not r.noun_classes(n) & _TRAVEL)
+    ):
         return None
     targets = next(iter(noun_targets(r, n, keys)), ())
     targets = () if act.mutual else targets
