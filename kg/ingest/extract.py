@@ -35,7 +35,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     a = repair(analysis, frames)
     linked = linking.link(a, mentions.find(a, authority, frames), authority=authority, frames=frames, date=article.date)
     slots = coreference.resolve(a, linked, frames)
-    name_groups(a, linked, frames)
+    name_groups(a, linked, frames, authority=authority, slots=slots)
     mark_here(a, linked, authority, article.dateline_place)
     context = _context(a, article, linked, frames, authority, slots)
     drafts = events.drafts(context)
@@ -140,7 +140,7 @@ def _with_entities(made: ArticleClaims, linked: Linked, authority: Authority, cu
 
 def _doubtful(entity: Entity) -> bool:
     """Somebody without a name, an outlet, an organization or a single word that only the pipeline calls a name."""
-    if entity.kind == "unnamed" or entity.sector == "JRN":
+    if entity.kind == "unnamed" or entity.sector == "JRN" or entity.label.islower():
         return True
     if entity.authority or entity.positions:
         return False

@@ -15,7 +15,7 @@ from kg.ingest.names import Atom, plain
 from kg.ingest.persons import Persons
 from kg.ingest.staff import Staff
 from kg.ingest.titles import Office
-from kg.ingest.unnamed import Unnamed
+from kg.ingest.unnamed import FIGHTERS, Unnamed
 
 _LEADING = frozenset(
     {"leader", "counterpart", "chief", "head", "rebel leader", "rebel chief", "guerrilla leader", "strongman"}
@@ -150,7 +150,8 @@ class _Linker:
         if span.kind == "delegation" and sides:
             self._name(span, tuple(self._delegation(s) for s in sides), "alias")
         elif span.kind in ("government", "institution"):
-            if sides and not standing.is_region_of_many(self.authority, span, sides):
+            region = standing.is_region_of_many(self.authority, span, sides)
+            if sides and not region and not self._against(span, sides):
                 self._name(span, sides, "alias")
         elif span.kind == "delegation":
             return  # "the two delegations" is left to coreference
@@ -158,6 +159,11 @@ class _Linker:
             self._nobody(span, sides)
         else:
             self._role(span, sides)
+
+    def _against(self, span: Span, sides: tuple[str, ...]) -> bool:
+        """Syrian rebels: fighters are not the state that is named with them; those of the Taliban are the Taliban."""
+        fighters = span.plural and self.frames.sectors.get(span.noun) in FIGHTERS
+        return fighters and all(self.out.entities[k].kind == "state" for k in sides if k in self.out.entities)
 
     def _delegation(self, side: str) -> str:
         entity = self.entities.add(side) if side in self.authority else self.out.entities[side]
@@ -176,7 +182,12 @@ class _Linker:
         self._name(replace(span, offices=()), keys, kind)
 
     def _nobody(self, span: Span, sides: tuple[str, ...]) -> None:
-        """a senior Ukrainian official: an actor without a name, unless it is many who act as their state."""
+        """a senior Ukrainian official: an actor without a name, unless it is many who act as their state.
+
+        Rebels and militants are bodies of their own, which kg.ingest.groups names.
+        """
+        if self._against(span, sides):
+            return
         if named := self.staff.named(span, sides):
             self._name(replace(span, offices=()), (named,), "office")
         elif keys := self.unnamed.keys_of(span, sides):

@@ -12,6 +12,7 @@ from kg.ingest.names import RANKS, Atom
 from kg.ingest.persons import Persons
 from kg.ingest.titles import BARE_HEADS
 
+FIGHTERS = frozenset({"REB", "UAF", "PRM"})  # sectors of those who are bodies of their own
 _SAYING = ("say", "source", "ask", "think")  # kinds of cues
 _TELLING = frozenset(
     "tell confirm deny warn predict describe acknowledge admit affirm concede disclose emphasise emphasize stress "
