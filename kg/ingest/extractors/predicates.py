@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.ingest import syntax
 from kg.ingest.extractors import phrases
-from kg.ingest.extractors.fillers import all_fillers, fill, noun_fillers, slot_nouns, without
+from kg.ingest.extractors.fillers import all_fillers, fill, noun_fillers, slot_nouns
 from kg.ingest.extractors.nominals import noun_predicate, noun_targets, prefixed_predicate
 from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.frames import Condition, Paths, VerbFrame
