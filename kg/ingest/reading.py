@@ -156,7 +156,7 @@ class Reading:
         return self.frames.noun_classes[phrase] | {lemma} if phrase else self.frames.classes(lemma)
 
     def _phrase(self, i: int) -> str:
-        """The longer noun that the frames list for the noun at i: news conference, state of emergency, call with; "" if none."""
+        """The longer noun that the frames list for the noun at i: news conference, call with; "" if none."""
         a = self.analysis
         lemma = a.tokens[i].lemma.lower()
         longer = [f"{a.tokens[c].lemma.lower()} {lemma}" for c in syntax.kids(a, i, "compound", "amod")]
