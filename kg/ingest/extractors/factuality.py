@@ -184,6 +184,8 @@ def _effect(a: Analysis, frames: Frames, head: int) -> str | None:
     effect = frames.complements.get(f"{lemma} {particles}") if particles else None
     if effect is None:
         effect = frames.complements.get(lemma)
+    if lemma == "go" and token.tag == "VBG":
+        return "planned"  # is going to meet
     if lemma == "be":
         adjectives = [frames.complements.get(a.tokens[c].lemma.lower()) for c in syntax.kids(a, head, "acomp", "attr")]
         effect = next((e for e in adjectives if e), "planned")

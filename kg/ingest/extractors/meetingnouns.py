@@ -19,7 +19,8 @@ _PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of", "by")
 _FORMS = frozenset("direct indirect proximity bilateral trilateral multilateral informal preliminary secret".split())
 _FACE_TO_FACE = frozenset({"face", "one"})
 _MOVING = frozenset("go come head leave depart return sit gather converge stop stay be prepare invite".split())
-_PART_OF = frozenset("round series start end opening resumption beginning day session".split())
+_SPANS = frozenset("minute hour day night week weekend month year decade evening afternoon morning marathon".split())
+_PART_OF = _SPANS | frozenset("round series start end opening resumption beginning session".split())
 _ASIDE = ("after", "before", "during", "following", "for", "in", "at", "to", "ahead")
 _ROUNDS = frozenset({"round", "meeting", "session", "talk", "summit"})
 
@@ -34,17 +35,20 @@ def tell(c: Context, n: int, at: int) -> Told:
     a, r = c.reading.analysis, c.reading
     inner = r.content_noun(n)
     nouns = [n] if inner == n else [n, inner]
+    nouns = nouns if (span := _spanned(c, n)) == n else [*nouns, span]
     place, venue = place_of(c, nouns)
     mediators, hosts = _organized(c, nouns)
     when = _date(c, nouns, at)
     when = from_first_day(c, n, when) if standing.noun_phase(c, n) == "end" else when
     keys = [k for k in _participants(c, nouns) if k not in mediators]
+    status = standing.of_noun(c, n, when)
     return Told(
-        at=at, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
-        status=standing.of_noun(c, n, when), definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
+        at=at, word=n, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
+        status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
         mediators=mediators, date=when, place=place, venue=venue, round=_round(c, nouns),
         duration=c.clock.duration([*nouns, *_clause_words(c, n), *syntax.kids(a, n, "relcl", "acl")]),
         organizers=_organizers(c, n), phase=standing.noun_phase(c, n), form=_form(c, nouns),
+        sure=status != "held" or standing.says_held(c, n, when),
     )  # fmt: skip
 
 
@@ -52,7 +56,9 @@ def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
     words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, nouns[0])]
     words += [v for n in nouns for v in syntax.kids(c.reading.analysis, n, "relcl", "acl")]
     ahead = factuality.of_noun(c.reading.analysis, c.reading.frames, nouns[0]) == "planned"
-    return c.clock.at(words, future=ahead or standing.of_noun(c, nouns[0], None) in AHEAD)
+    future = ahead or standing.of_noun(c, nouns[0], None) in AHEAD
+    own = [d for n in nouns for d in syntax.kids(c.reading.analysis, n, "poss", "compound", "nmod", "npadvmod")]
+    return c.clock.at(own, future=future) or c.clock.at(words, future=future)
 
 
 def from_first_day(c: Context, n: int, last: DateValue | None) -> DateValue | None:
@@ -88,13 +94,21 @@ def _holders(c: Context, n: int) -> tuple[str, ...]:
 def _agreeing(c: Context, n: int) -> tuple[str, ...]:
     """A and B agreed at the talks, vowed in their summit: what two do at a meeting they do as its participants."""
     a = c.reading.analysis
-    token = a.tokens[n]
+    token = a.tokens[_spanned(c, n)]
     if token.dep != "pobj" or not a.tokens[token.head].lower_is("in", "at", "during", "after", "following"):
         return ()
-    subjects = syntax.subjects(a, syntax.clause_of(a, n))
+    subjects = syntax.subjects(a, syntax.clause_of(a, token.head))
     keys = join(*(_present(c, s) for s in subjects))
     sides = {c.reading.entities[k].side or k for k in keys}
     return keys if len(sides) > 1 else ()
+
+
+def _spanned(c: Context, n: int) -> int:
+    """The noun that says how long a meeting was, "hours of talks", or the meeting noun itself."""
+    a = c.reading.analysis
+    outer = a.tokens[a.tokens[n].head].head
+    of = a.tokens[n].dep == "pobj" and a.tokens[a.tokens[n].head].lower_is("of")
+    return outer if of and a.tokens[outer].lemma.lower() in _SPANS else n
 
 
 def _going(c: Context, n: int) -> tuple[str, ...]:
@@ -259,7 +273,7 @@ def _definite(c: Context, nouns: Sequence[int]) -> bool:
         a.tokens[d].lower_is("the", "this", "these", "that", "their", "both")
         for n in nouns
         for d in syntax.kids(a, n, "det", "poss")
-    )
+    ) or any(not c.reading.actors(d) for n in nouns for d in syntax.kids(a, n, "poss"))
 
 
 def _round(c: Context, nouns: Sequence[int]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.ingest.extractors import whereabouts
+from kg.ingest.extractors import standing, whereabouts
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.tellings import tell
 from kg.ingest.extractors.told import AHEAD, Gathered, Told
@@ -56,10 +56,14 @@ def told_events(c: Context, gathered: Sequence[Gathered]) -> list[tuple[Told, tu
 
 def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
     """The meeting that a telling belongs to: the last one that it does not contradict and shares enough with."""
+    if t.word is not None and (same := [m for m in meetings if any(x.word == t.word for x in m.tellings)]):
+        return same[0]  # talks that begin on Monday and go on until Friday
     fitting = [m for m in reversed(meetings) if _compatible(c, t, m)]
     for m in fitting:
         if _shares(c, t, m):
             return m
+    if t.definite and t.describes and fitting:
+        return fitting[0]
     if t.definite or not (t.participants or t.place or t.venue or t.round):
         open_ = [m for m in fitting if t.date is None or m.date is None or t.definite]
         return open_[0] if open_ and not (t.date and t.noun in _SINGLE and not t.definite) else None
@@ -69,6 +73,8 @@ def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
 def _compatible(c: Context, t: Told, m: Gathered) -> bool:
     """Whether nothing that a telling says contradicts what is known of a meeting."""
     round_, venue, form = m.first("round"), m.first("venue"), m.form
+    if m.tellings[-1].sentence == t.sentence and standing.apart(c.reading.analysis, m.tellings[-1].at, t.at):
+        return False
     if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_) or (t.form and form and t.form != form):
         return False
     if t.date and m.date and not _overlap(t.date, m.date):
@@ -77,6 +83,8 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if not _stages_agree(t, m):
         return False
+    if t.describes:
+        return True
     return not (t.participants and m.merged("participants") and _rivals(c, t, m))
 
 
@@ -84,6 +92,8 @@ def _stages_agree(t: Told, m: Gathered) -> bool:
     """What lies ahead is not what was held, unless nothing but "the meeting" is said of it."""
     if t.status == "denied" or m.status == "denied":
         return t.status == m.status
+    if not t.sure or not any(x.sure for x in m.tellings):
+        return True
     if (t.status in AHEAD) == (m.status in AHEAD) or (t.round and t.round == m.first("round")):
         return True
     return not _specific(t) and (t.definite or t.status == "proposed")
@@ -113,7 +123,8 @@ def _states(c: Context, keys: set[str]) -> set[str]:
 def _kinds_agree(t: Told, m: Gathered) -> bool:
     """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation."""
     if all(x.spoke for x in m.tellings) and not t.spoke:
-        return t.kind != "summit" and not t.place and not t.venue and bool(t.definite or t.participants)
+        placed = bool(t.place or t.venue)
+        return t.kind != "summit" and not (placed and m.kind == "call") and bool(t.definite or t.participants)
     if t.kind == m.kind or t.spoke:
         return True
     if m.kind == "call":
@@ -197,14 +208,22 @@ def _with_persons(c: Context, parties: Iterable[str]) -> set[str]:
 
 def _worth_keeping(c: Context, m: Gathered) -> bool:
     """A meeting of which the text says who takes part, or where and when; a wish for talks in general is none."""
-    if m.status == "denied" and not any(t.events for t in m.tellings):
+    if m.status == "denied" or (m.kind == "call" and _in_passing(m)):
         return False
     people = m.merged("participants")
+    located = bool(m.first("place") or m.first("venue") or m.first("round"))
+    there = m.status in ("held", "ongoing")
+    if there and not located and m.date is None and (not people or _in_passing(m)):
+        return False
     if len(people) > 1:
         return True
-    located = bool(m.first("place") or m.first("venue") or m.first("round"))
     named = bool(people) and c.reading.entities[people[0]].kind in ("organization", "person", "delegation")
     if located or m.merged("mediators") or (named and m.date is not None):
         return True
     told = m.tellings[0].sentence < _LEAD or m.date is not None or m.status == "proposed"
     return told and any(t.noun in _OF_PARTIES for t in m.tellings)
+
+
+def _in_passing(m: Gathered) -> bool:
+    """Whether people only spoke, and that is not what the article begins with: a call is an event, no meeting."""
+    return m.tellings[0].sentence > 0 and (m.kind == "call" or all(t.spoke for t in m.tellings))

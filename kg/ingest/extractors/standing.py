@@ -18,6 +18,11 @@ _UNDER_WAY = frozenset({"ongoing", "current", "continuing", "underway", "present
 _HOPES = frozenset({"hope", "prospect", "possibility", "chance", "idea", "likelihood", "call", "plea", "appeal"})
 _DURING = ("after", "during", "following", "since", "amid", "from", "despite")
 _DEPARTING = frozenset({"arrive", "leave", "depart", "head", "set", "return"})
+_WISHING = frozenset(
+    """hope wish want seek call push press appeal plead ask urge propose suggest request favor favour demand consider
+    advocate recommend yearn long aim explore study discuss weigh contemplate mull float""".split()
+)
+_ELSEWHEN = ("before", "after", "ahead", "prior", "following", "since", "until", "alongside")
 _NEAR = 4  # days that talks which "continue until" may still go on
 
 
@@ -71,11 +76,32 @@ def of_draft(c: Context, d: Draft) -> str:
         return "held" if since(c, d.at) else "denied" if syntax.is_negated(a, d.at) and d.act != "mediate" else ""
     if own in _PUT_OFF:
         return _PUT_OFF[own]
+    if d.factuality == "planned" and _doubted(a, d.at):
+        return "proposed"
     if d.factuality in _BY_FACTUALITY:
         return "ongoing" if own == "continue" and _still(c, d.date) else _BY_FACTUALITY[d.factuality]
     if _progressive(a, d.at) or own in ("begin", "continue"):
         return "ongoing"
     return "planned" if d.act == "plan_meeting" else "held"
+
+
+def _doubted(a: Analysis, v: int) -> bool:
+    """asked if they would meet, has not confirmed that he will attend: whether it comes to it is open."""
+    if any(a.tokens[m].lower_is("if", "whether") for m in syntax.kids(a, v, "mark")):
+        return True
+    head = a.tokens[v].head
+    return a.tokens[v].dep == "ccomp" and (
+        syntax.is_negated(a, head) or any(a.tokens[m].lower_is("if", "whether") for m in syntax.kids(a, head, "mark"))
+    )
+
+
+def apart(a: Analysis, x: int, y: int) -> bool:
+    """met X before talks with Y, ahead of the summit: two meetings, of which one tells when the other was."""
+    for low, high in ((x, y), (y, x)):
+        above = [*syntax.ancestors(a, low)]
+        if high in above:
+            return any(a.tokens[i].lower_is(*_ELSEWHEN) for i in above[: above.index(high)])
+    return False
 
 
 def since(c: Context, v: int) -> DateValue | None:
@@ -108,6 +134,8 @@ def of_noun(c: Context, n: int, when: DateValue | None) -> str:
         return "ongoing" if own in ("begin", "continue") else "held"
     if when is not None and _ahead(c, when):
         return "ongoing" if own in ("continue", "end") and _still(c, when) else "planned"
+    if value in ("planned", "possible", "conditional") and when is None and _wished(c, n):
+        return "proposed"
     if value == "planned":
         return "ongoing" if own == "continue" and when is None else "planned"
     if value is None:
@@ -128,6 +156,23 @@ def _of_asserted(c: Context, n: int, own: str) -> str:
     if told and a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and _progressive(a, verb):
         return "ongoing"
     return "planned" if _bound_for(a, n) else _sought(c, n) or "held"
+
+
+def says_held(c: Context, n: int, when: DateValue | None) -> bool:
+    """Whether more than the bare noun says that it has taken place: a day gone by, a past tense, "after"."""
+    a = c.reading.analysis
+    if _past(c, when) or noun_phase(c, n) == "end" or _after(a, n):
+        return True
+    token = a.tokens[n]
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return is_past(a, token.head)
+    near = token.dep == "pobj" and a.tokens[token.head].lower_is("at", "in", "during")
+    return near and is_past(a, syntax.clause_of(a, n))
+
+
+def is_past(a: Analysis, v: int) -> bool:
+    """Whether the verb at v tells what was: met, has met, was meeting."""
+    return a.tokens[v].tag == "VBD" or bool({*syntax.auxiliaries(a, v)} & {"was", "were", "had", "has", "have"})
 
 
 def _sought(c: Context, n: int) -> str:
@@ -155,6 +200,16 @@ def _above(c: Context, n: int) -> str:
             found = phase(c, i)
             return found if found in _PUT_OFF else ""
     return ""
+
+
+def _wished(c: Context, n: int) -> bool:
+    """hoped for talks, agreed to explore the conditions for them."""
+    a = c.reading.analysis
+    token = a.tokens[n]
+    if token.dep == "pobj":
+        governor = a.tokens[a.tokens[token.head].head]
+        return governor.lemma.lower() in _WISHING or (governor.pos == "NOUN" and _sought(c, n) == "proposed")
+    return token.dep == "dobj" and a.tokens[token.head].lemma.lower() in _WISHING
 
 
 def _bound_for(a: Analysis, n: int) -> bool:

@@ -12,7 +12,12 @@ from kg.ingest.extractors.meetingnouns import join
 from kg.ingest.extractors.told import Told
 
 _MEETING_ACTS = ("meet", "plan_meeting", "host", "mediate")
-_ARRIVING = frozenset({"arrive", "travel", "fly", "greet", "attend", "participate", "take", "join", "gather"})
+_ALONE = frozenset(  # of which no meeting is told unless a meeting noun stands with them
+    """accompany arrive attend be come communicate contact depart dispatch engage fly gather go greet have head help
+    interact interview join journey keep land lead leave liaise maintain participate proceed return send take tour
+    travel""".split()
+)
+_COMPOSED = ("bring", "include", "involve", "comprise", "group", "gather", "unite")
 _CONTACT = frozenset({"visit", "receive", "call", "host", "welcome", "phone", "telephone"})
 _ASSEMBLING = frozenset({"meet", "convene", "gather", "negotiate", "reconvene", "assemble"})
 _SPEAKING = frozenset({"discuss", "talk", "speak", "confer", "consult", "chat", "converse", "exchange"})
@@ -59,7 +64,7 @@ def _of_draft(c: Context, d: Draft) -> Told | None:
         participants=join(named, d.targets, base.participants), phase=standing.phase(c, d.at) or base.phase,
         hosts=join(d.agents if d.act == "host" else (), base.hosts),
         mediators=join(d.agents if d.act == "mediate" or chairing else (), base.mediators), events=(d.at,),
-        attributed_to=d.attributed_to,
+        attributed_to=d.attributed_to, describes=base.definite and d.rule.startswith(_COMPOSED),
     )  # fmt: skip
 
 
@@ -88,7 +93,7 @@ def _together(c: Context, d: Draft) -> bool:
     """
     entities = c.reading.entities
     verb = c.reading.analysis.tokens[d.at].lemma.lower()
-    if verb in _ARRIVING or (d.act == "host" and not d.targets):
+    if verb in _ALONE or d.act == "mediate" or (d.act == "host" and not d.targets):
         return False
     if verb in _CONTACT:
         return sum(entities[k].kind in ("person", "delegation") for k in join(d.agents, d.targets)) > 1

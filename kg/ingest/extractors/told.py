@@ -34,6 +34,9 @@ class Told:
     phase: str = ""  # begin, continue, end: what its verb says
     spoke: bool = False  # a verb such as discuss, which a call may be told by as well as a meeting
     form: str = ""  # direct, indirect, bilateral ...: talks of one form are not those of another
+    word: int | None = None  # the meeting noun itself, where there is one
+    describes: bool = False  # says who "the talks" bring together
+    sure: bool = True  # whether the words say how far it has come; "the Geneva talks" alone leaves that open
 
     @property
     def kind(self) -> str:
@@ -74,7 +77,8 @@ class Gathered:
     @property
     def status(self) -> str:
         """As first told; what was planned may be put off, what was held or going on may go on or have ended."""
-        told = [t.status for t in self.tellings]
+        sure = [t for t in self.tellings if t.sure] or self.tellings
+        told = [t.status for t in sure if not t.spoke] or [t.status for t in sure]
         told_as_event = any(t.events and t.status not in AHEAD for t in self.tellings)
         if told[0] not in AHEAD and "planned" in told and not told_as_event:
             return "planned"  # a round that people come together for
