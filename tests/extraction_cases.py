@@ -141,7 +141,7 @@ def _value(value: Any, labels: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         return labels.get(value, value)
     if isinstance(value, DateValue):
-        return value.start if value.end is None else f"{value.start}/{value.end}"
+        return value.stated if value.end is None or value.stated != value.start else f"{value.start}/{value.end}"
     if isinstance(value, tuple):
         return [_value(item, labels) for item in value]
     if hasattr(value, "__dataclass_fields__"):

@@ -30,6 +30,14 @@ ARTICLE = article_iri(first().article.key)
             DateValue("2030-05-12", "day", "2030-05-13"),
             ("2030-05-12", XSD.date, "2030-05-13", "2030-05-12", "2030-05-13"),
         ),
+        (  # one day of a week, nobody says which
+            DateValue("2030-05-06", "day", "2030-05-12", vague=True),
+            ("2030-05", XSD.gYearMonth, None, "2030-05-06", "2030-05-12"),
+        ),
+        (
+            DateValue("2029-12-31", "day", "2030-01-06", vague=True),
+            ("2029-12-31", XSD.date, "2030-01-06", "2029-12-31", "2030-01-06"),
+        ),
         (DateValue("2030-11", "month", "2031-02"), ("2030-11", XSD.gYearMonth, "2031-02", "2030-11-01", "2031-02-28")),
     ],
 )
@@ -40,7 +48,7 @@ def test_dates(value: DateValue, expected: tuple[str, URIRef, str | None, str, s
     assert found.get(N.dateEnd) == (Literal(end, datatype=datatype) if end else None)
     assert found[N.begin] == Literal(begin, datatype=XSD.date)
     assert found[N.finish] == Literal(finish, datatype=XSD.date)
-    assert found[N.datePrecision] == URIRef(f"{CONCEPT}precision/{value.precision}")
+    assert found[N.datePrecision] == URIRef(f"{CONCEPT}precision/{value.stated_precision}")
 
 
 def test_no_date_no_triples() -> None:

@@ -58,7 +58,7 @@ def _verdict(row: Row, made: ArticleClaims, authority: Authority) -> Verdict:
         present = [entities[k] for k in meeting.participants if k in entities]
         missing = [side for side in sides if not any(_is(side, e, authority) for e in present)]
         kind = ("call" if meeting.kind == "call" else "meeting") == ("call" if "call" in gold["kind"] else "meeting")
-        date = meeting.date is not None and meeting.date.start == gold["date"]
+        date = meeting.date is not None and meeting.date.stated == gold["date"]
         fault = _fault(missing, sides) or ("" if kind else f"{gold['kind']} as {meeting.kind}")
         words = f"{' + '.join(sides)} <> {', '.join(e.label for e in present)}"
         verdict = Verdict(not missing, kind, date, fault, words)

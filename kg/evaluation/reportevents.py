@@ -86,7 +86,7 @@ def _same_factuality(m: Matcher, gold: Row, event: Event) -> bool:
 
 
 def _same_date(m: Matcher, gold: Row, event: Event) -> bool:
-    return (event.date.start if event.date else None) == (gold.get("date") or None)
+    return (event.date.stated if event.date else None) == (gold.get("date") or None)
 
 
 def same_speaker(m: Matcher, gold: Row, event: Event) -> bool:

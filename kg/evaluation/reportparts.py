@@ -87,7 +87,7 @@ def _located(gold: Row) -> bool:
 
 
 def _same_day(gold: Row, meeting: Meeting) -> bool:
-    return bool(gold.get("date")) and meeting.date is not None and meeting.date.start == gold["date"]
+    return bool(gold.get("date")) and meeting.date is not None and meeting.date.stated == gold["date"]
 
 
 def _same_place(report: Report, gold: Row, meeting: Meeting) -> bool:

@@ -96,7 +96,7 @@ def _value(value: object, labels: Mapping[str, str]) -> object:
     if isinstance(value, tuple):
         return tuple(str(_value(item, labels)) for item in value)
     if isinstance(value, DateValue):
-        return value.start if value.end is None else f"{value.start}/{value.end}"
+        return value.stated if value.end is None or value.stated != value.start else f"{value.start}/{value.end}"
     return value.text if isinstance(value, Quantity) else value
 
 

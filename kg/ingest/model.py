@@ -15,11 +15,26 @@ ACTOR_KINDS = ("person", "state", "organization", "armed_group", "delegation", "
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date or interval with its precision: `start` and `end` are ISO, truncated to `precision` (2025-05)."""
+    """A date or interval with its precision: `start` and `end` are ISO, truncated to `precision` (2025-05).
+
+    `vague`: one day of the interval, nobody says which: last week, over the weekend.
+    """
 
     start: str
     precision: str  # day | month | year
     end: str | None = None
+    vague: bool = False
+
+    @property
+    def stated(self) -> str:
+        """What can be said without guessing: the start; of a vague interval the month or the year that holds it."""
+        holding = (self.start[:n] for n in (7, 4) if self.vague and self.end and self.start[:n] == self.end[:n])
+        return next(holding, self.start)
+
+    @property
+    def stated_precision(self) -> str:
+        """The precision of `stated`."""
+        return {4: "year", 7: "month"}.get(len(self.stated), self.precision)
 
 
 @dataclass(frozen=True, slots=True)

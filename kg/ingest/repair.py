@@ -28,6 +28,7 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         | dict(_wrong_subjects(a, frames))
         | dict(_missing_subjects(a))
         | dict(_told(a, frames))
+        | dict(_time_of_saying(a, frames))
         | dict(_second_said(a, frames))
         | dict(_persons_of_states(a))
         | dict(_subjects_of_auxiliaries(a))
@@ -71,6 +72,17 @@ def _missing_subjects(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
             continue
         if noun.dep == "conj" and noun.pos in ("PROPN", "NOUN") and a.tokens[noun.head].dep in ("dobj", "pobj", "conj"):
             yield noun.i, (token.i, "nsubj")
+
+
+def _time_of_saying(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
+    """said on Monday X had left: what stands between the reporting verb and the subject of what is said is its own."""
+    for token in a.tokens[1:]:
+        cue, clause = a.tokens[token.i - 1], a.tokens[token.head]
+        if token.dep not in ("prep", "npadvmod") or clause.dep != "ccomp" or clause.head != cue.i:
+            continue
+        subject = syntax.kid(a, clause.i, "nsubj", "nsubjpass")
+        if subject is not None and token.i < subject and frames.cues.get(cue.lemma.lower()):
+            yield token.i, (cue.i, token.dep)
 
 
 def _told(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -50,7 +50,8 @@ def one_day(day: date) -> DateValue:
 
 
 def days_between(first: date, last: date) -> DateValue:
-    return DateValue(first.isoformat(), "day", last.isoformat())
+    """Some day from `first` to `last`."""
+    return DateValue(first.isoformat(), "day", last.isoformat(), vague=True)
 
 
 def month_or_day(reading: Reading, frame: Frame) -> DateValue | None:

@@ -168,6 +168,7 @@ def _issues(c: Context, p: Predicate, content: frozenset[int], act: str) -> tupl
 def _date(c: Context, p: Predicate, status: str) -> DateValue | None:
     ahead = syntax.kids(c.reading.analysis, p.trigger, "xcomp") if status == "planned" else []
     words = [*ahead, p.trigger] + ([p.noun] if p.noun is not None else []) + _raised(c, p.trigger)
+    words += _adjoined(c, p.trigger) if p.noun == p.trigger else []
     found = c.clock.at(words, future=status in ("planned", "possible", "conditional"))
     if found or status not in ("asserted", "negated"):
         return found
@@ -188,6 +189,17 @@ def _day_told(c: Context, v: int) -> DateValue | None:
         return None
     past = "had" in syntax.auxiliaries(c.reading.analysis, v) or c.reading.analysis.tokens[v].tag == "VBD"
     return c.clock.at([saying.cue]) if past else None
+
+
+def _adjoined(c: Context, n: int) -> list[int]:
+    """The verb that an event noun is an adjunct of: on Friday, after a call with X, he announced it."""
+    a = c.reading.analysis
+    preposition = a.tokens[a.tokens[n].head]
+    verb = a.tokens[preposition.head]
+    beside = a.tokens[n].dep == "pobj" and preposition.lower_is(
+        "after", "following", "during", "at", "in", "on", "upon"
+    )
+    return [verb.i] if beside and syntax.is_verb(verb) else []
 
 
 def _coordinated(c: Context, v: int) -> list[int]:

@@ -54,7 +54,7 @@ class Clock:
 def _holders(a: Analysis, e: TimeExpression) -> list[int]:
     """Words that an expression hangs on: up through prepositions, nouns and participles to the first verb."""
     root = syntax.span_root(a, e.first, e.last)
-    found = []
+    found = [root] if syntax.kids(a, root, "relcl") else []  # in 1974, when
     for i in syntax.ancestors(a, root):
         found.append(i)
         if a.tokens[i].lower_is("after", "before", "since", "until", "following", "ahead", "prior"):

@@ -65,13 +65,16 @@ def last_day(iso: str) -> Literal:
 
 
 def dated(node: URIRef, value: DateValue | None) -> Iterator[Triple]:
-    """A date as stated, its precision, and its bounds as days that any store can compare."""
+    """A date as stated, its precision, and its bounds as days that any store can compare.
+
+    A vague one ("last week") is stated as its month, and its bounds are the days of the week.
+    """
     if value is None:
         return
-    yield node, NEG.date, stated(value.start)
-    if value.end is not None:
+    yield node, NEG.date, stated(value.stated)
+    if value.end is not None and value.stated == value.start:
         yield node, NEG.dateEnd, stated(value.end)
-    yield node, NEG.datePrecision, concept("precision", value.precision)
+    yield node, NEG.datePrecision, concept("precision", value.stated_precision)
     yield node, NEG.begin, first_day(value.start)
     yield node, NEG.finish, last_day(value.end or value.start)
 
