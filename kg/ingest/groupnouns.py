@@ -8,6 +8,11 @@ from kg.ingest.model import Token
 
 _ORGANS = frozenset({"government", "army", "military", "authority"})
 _STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
+_SERVING = frozenset(
+    "negotiator team delegate expert envoy representative official diplomat leader minister president premier "
+    "ambassador commander general lawmaker side head chief adviser aide".split()
+)
+_MEMBERS = frozenset({"member", "member-state", "signatory"})
 
 
 class GroupNouns(Antecedents):
@@ -15,6 +20,8 @@ class GroupNouns(Antecedents):
 
     def group(self, token: Token) -> tuple[str, ...]:
         classes = self.frames.classes(token.lemma.lower()) | self.frames.classes(token.text.lower())
+        if found := self._members(token, classes) or self._namesakes(token):
+            return found
         definite = self._determiner(token)
         if not definite or token.dep in ("compound", "amod"):
             return ()
@@ -38,6 +45,40 @@ class GroupNouns(Antecedents):
         if definite in ("both", "two", "either", "neither"):
             return self.slots.parties_at(token.i, 2)
         return self.slots.parties_at(token.i)
+
+    def _members(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
+        """leaders of the two countries, envoys of both sides: the sides; EU members, members of NATO: the body."""
+        if token.tag not in ("NNS", "NNPS"):
+            return ()
+        below = syntax.prepositions(self.a, token.i)
+        nouns = [n for name in ("of", "from", "for") for n in below.get(name, []) if n > token.i]
+        if token.lemma.lower() in _MEMBERS or any(self.a.tokens[n].lower_is("member") for n in self._before(token)):
+            return next((keys for n in [*nouns, *self._before(token)] if (keys := self._body(n))), ())
+        if token.lemma.lower() not in _SERVING and not classes & {"group_persons", "plural_side"}:
+            return ()
+        groups = [self.linked.at.get(n) or self.group(self.a.tokens[n]) for n in nouns if self._is_group(n)]
+        return next((keys for keys in groups if len(keys) > 1), ())
+
+    def _before(self, token: Token) -> list[int]:
+        beside = syntax.kids(self.a, token.i, "compound", "amod", "nmod", "poss")
+        return [*beside, *(x for c in beside for x in syntax.kids(self.a, c, "compound", "nmod"))]
+
+    def _is_group(self, i: int) -> bool:
+        sides = "group_sides" in self.frames.classes(self.a.tokens[i].lemma.lower())
+        return sides or i in self.linked.at or bool(self._namesakes(self.a.tokens[i]))
+
+    def _body(self, i: int) -> tuple[str, ...]:
+        """The organization at a token, or the one that "the bloc" means there."""
+        keys = self.linked.at.get(i) or (self.group(self.a.tokens[i]) if self.a.tokens[i].pos == "NOUN" else ())
+        return keys if len(keys) == 1 and self.linked.entities[keys[0]].kind == "organization" else ()
+
+    def _namesakes(self, token: Token) -> tuple[str, ...]:
+        """the two Koreas, both Sudans: the states of the article that share the name."""
+        if token.tag != "NNPS" or not token.text.endswith("s") or token.i in self.linked.at:
+            return ()
+        states = sorted(k for k, e in self.linked.entities.items() if e.kind == "state")
+        found = tuple(k for k in states if self.linked.entities[k].label.split()[-1] == token.text[:-1])
+        return found if len(found) > 1 else ()
 
     def _spoken_for(self, token: Token) -> tuple[str, ...]:
         """the group, after somebody of it: X, a spokesman for the Taliban, said the group agreed."""

@@ -11,6 +11,7 @@ from kg.ingest.reading import Reading
 
 # participles that say what others did to the thing: the plan backed by X is not the plan of X
 _OF_OTHERS = frozenset("back reject broker mediate facilitate sponsor host support oppose accept endorse".split())
+MOVES = frozenset({"deploy", "withdraw"})  # acts done with troops, by those whose they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ def _fillers(r: Reading, nouns: list[int], *, whole: bool) -> tuple[Filler, ...]
         if keys:
             found.append(Filler(n, keys))
     return tuple(found)
+
+
+def movers(r: Reading, nouns: Iterable[int]) -> tuple[Filler, ...]:
+    """Whose the troops are that are sent or brought home, where no more is said of who does it: US troops left."""
+    found = (Filler(n, r.affected(n)) for n in nouns if r.noun_is(n, "troops"))
+    return tuple(f for f in found if f.keys)
 
 
 def _distinct(fillers: Iterable[Filler]) -> tuple[Filler, ...]:

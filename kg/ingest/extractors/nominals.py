@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.ingest import syntax
 from kg.ingest.extractors import phrases
-from kg.ingest.extractors.fillers import Filler, noun_fillers, without
+from kg.ingest.extractors.fillers import MOVES, Filler, movers, noun_fillers, without
 from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.reading import Reading
 
@@ -34,6 +34,8 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     agents = _sides(r, n) if act.mutual else list(_named(r, n, _PATHS))
     if not agents and (act.type in _SENT or act_name in ("promise", "accept")):
         agents = list(noun_fillers(r, n, "from"))
+    if not agents and act_name in MOVES:
+        agents = list(movers(r, syntax.prepositions(a, n).get("of", []) + syntax.kids(a, n, "compound")))
     keys = {k for f in agents for k in f.keys}
     if not _nominal(r, n, act_name) and (
         not keys or (act.mutual and len(keys) < 2 and not r.noun_classes(n) & _TRAVEL)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.ingest import syntax
 from kg.ingest.extractors import phrases
-from kg.ingest.extractors.fillers import all_fillers, fill, noun_fillers, slot_nouns
+from kg.ingest.extractors.fillers import MOVES, all_fillers, fill, movers, noun_fillers, slot_nouns
 from kg.ingest.extractors.nominals import noun_predicate, noun_targets, prefixed_predicate
 from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.frames import Condition, Paths, VerbFrame
@@ -130,6 +130,8 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
         )
     if not agents and noun is not None and (act.mutual or syntax.is_passive(a, v)):
         agents = tuple(f for path in ("owner", "by") for f in noun_fillers(r, noun, path))
+    if not agents and act.name in MOVES and syntax.is_passive(a, v):
+        agents = movers(r, syntax.objects(a, v))
     taken = {k for f in agents for k in f.keys}
     targets = fill(r, v, paths, taken)
     if not targets and noun is not None and paths and not act.mutual:
