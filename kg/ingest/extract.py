@@ -69,7 +69,7 @@ def _context(
 ) -> Context:
     reading = Reading(a, frames, linked.entities, linked.at, linked.places)
     anchor = article.dateline_date or article.date
-    said, clock = name_speakers(a, linked, frames, authority, sayings.find(reading)), Clock(a, anchor)
+    said, clock = name_speakers(reading, linked, authority, sayings.find(reading)), Clock(a, anchor)
     amounts = quantities.find(a.tokens, times=clock.expressions)
     told = sayings.attribution(said)
     linked.at.update(deixis.first_persons(reading, told) | deixis.third_persons(reading, told))

@@ -11,21 +11,21 @@ from dataclasses import dataclass, field, replace
 
 from kg.ingest import syntax
 from kg.ingest.authority import Authority
+from kg.ingest.extractors import speaking
+from kg.ingest.extractors.papers import Papers
 from kg.ingest.extractors.sayings import Saying
-from kg.ingest.frames import Frames
 from kg.ingest.linked import Linked, slug
 from kg.ingest.model import Analysis, Entity, Mention, Token
+from kg.ingest.reading import Reading
+from kg.ingest.unnamed import described
 
-_PAPERS = frozenset(
-    "report statement letter poll study survey communique communiqué article resolution document declaration release "
-    "memo message paper it".split()
-)
 _MEDIA = frozenset(
     "agency media medium newspaper daily weekly television tv radio press outlet station network".split()
 )
 _PEOPLE = frozenset(
     {"someone", "person", "press", "one_org", "one_group", "plural_side", "group_political", "government"}
 )
+_RUN = ("run", "controlled", "owned", "backed", "aligned", "affiliated", "funded", "linked")
 _SOURCES = frozenset({"source", "official"})
 _SIDES = frozenset({"side", "party", "camp"})  # parties of the talks, whom only the article's slots name
 _SUFFIXES = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "people", "person")
@@ -33,6 +33,9 @@ _RANKS = frozenset(
     "senior high top unnamed unidentified anonymous high-ranking ranking another other several many some two three "
     "informed well-placed local key leading chief former independent".split()
 )
+_REPORTS = frozenset({"report", "article", "dispatch", "paper"})
+_COLLECTIVE = frozenset({"organization", "state", "armed_group", "delegation"})
+_NEAR = 2  # sentences that "it" looks back to who spoke
 _FAR = 3  # sentences that "they" looks back to officials who spoke
 
 
@@ -43,23 +46,26 @@ class _Voices:
     by_noun: dict[str, str] = field(default_factory=dict)
     by_side: dict[str, tuple[str, int]] = field(default_factory=dict)
     last: tuple[str, ...] = ()
+    last_token: int = 0
     last_unnamed: str = ""
+    last_outlet: tuple[str, ...] = ()
 
 
-def name_speakers(
-    a: Analysis, linked: Linked, frames: Frames, authority: Authority, sayings: Sequence[Saying]
-) -> list[Saying]:
+def name_speakers(r: Reading, linked: Linked, authority: Authority, sayings: Sequence[Saying]) -> list[Saying]:
     """The sayings with their speakers named; `linked` gets the new actors."""
-    naming = _Naming(a, linked, frames, authority)
+    reported = frozenset(t for s in sayings if s.speaker or s.speaker_token is not None for t in s.content)
+    naming = _Naming(r, r.analysis, linked, authority, Papers(r), reported)
     return [naming.of(s) for s in sayings]
 
 
 @dataclass(frozen=True)
 class _Naming:
+    r: Reading
     a: Analysis
     linked: Linked
-    frames: Frames
     authority: Authority
+    papers: Papers
+    reported: frozenset[int]  # tokens of reported words
     voices: _Voices = field(default_factory=_Voices)
 
     def of(self, s: Saying) -> Saying:
@@ -69,8 +75,10 @@ class _Naming:
         return s if keys == s.speaker else replace(s, speaker=keys)
 
     def _remember(self, s: Saying, keys: tuple[str, ...]) -> None:
-        self.voices.last = keys
+        self.voices.last, self.voices.last_token = keys, s.speaker_token if s.speaker_token is not None else s.cue
         entity = self.linked.entities[keys[0]]
+        if entity.sector == "JRN":
+            self.voices.last_outlet = keys
         if entity.kind == "unnamed" and s.speaker_token is not None:
             self.voices.last_unnamed = keys[0]
             self.voices.by_noun[self._token(s).lemma.lower()] = keys[0]
@@ -84,23 +92,42 @@ class _Naming:
         token = self._token(s)
         if token.pos == "PRON":
             return self._pronoun(s, token)
+        lemma = token.lemma.lower()
+        outlets = tuple(k for k in s.speaker if self.linked.entities[k].sector == "JRN")
+        if lemma in _MEDIA and (outlets or token.pos == "NOUN"):
+            return outlets or self._medium(token)
         if token.pos != "NOUN":
             return s.speaker or self._unknown(s, token)
-        lemma = token.lemma.lower()
         states = bool(s.speaker) and all(self.linked.entities[k].kind == "state" for k in s.speaker)
-        if lemma in _MEDIA and (states or not s.speaker):
-            return self._medium(token)
-        if states and "someone" in self.frames.classes(lemma):
+        if states and "someone" in self.r.frames.classes(lemma):
             return tuple(self._source(token, side) for side in s.speaker)
         return s.speaker or self._unknown(s, token)
 
     def _pronoun(self, s: Saying, token: Token) -> tuple[str, ...]:
-        """they, after officials of the state that the pronoun was taken for have spoken."""
+        """Who spoke last, where the pronoun was taken for somebody told of or for the state of an official."""
+        far = token.sentence - self.a.tokens[self.voices.last_token].sentence
+        if token.lower_is("it") and self.voices.last and far <= _NEAR and self._speaks_on():
+            return self.voices.last
         if token.lower_is("they", "he", "she") and len(s.speaker) == 1:
             key, sentence = self.voices.by_side.get(s.speaker[0], ("", 0))
             if key and token.sentence - sentence <= _FAR:
                 return (key,)
+        if token.lower_is("he", "she") and far <= _FAR and self._told_of(s.speaker, token.i):
+            return self.voices.last
         return s.speaker
+
+    def _speaks_on(self) -> bool:
+        """Whether "it" may be the last speaker: a paper, an outlet, an organization or state."""
+        paper = speaking.is_paper(self.r, self.voices.last_token)
+        return paper or self.linked.entities[self.voices.last[0]].kind in _COLLECTIVE
+
+    def _told_of(self, keys: tuple[str, ...], at: int) -> bool:
+        """Whether somebody was last named in reported words, so that another speaks: X would come, he said."""
+        last = self.voices.last
+        if len(last) != 1 or last == keys or self.linked.entities[last[0]].kind not in ("person", "unnamed"):
+            return False
+        named = next((i for i in range(at - 1, -1, -1) if self.linked.at.get(i) == keys), None)
+        return named is None or named in self.reported
 
     def _unknown(self, s: Saying, token: Token) -> tuple[str, ...]:
         """Who nobody named: a paper's issuer, a source spoken of before, else a new actor."""
@@ -108,8 +135,8 @@ class _Naming:
         definite = any(self.a.tokens[d].lower_is("the", "this", "that") for d in syntax.kids(self.a, token.i, "det"))
         if s.kind == "think":
             return ()
-        if lemma in _PAPERS:
-            return self.voices.last if definite else ()
+        if speaking.is_paper(self.r, token.i):
+            return self._paper(token, definite)
         if token.pos == "PROPN":
             return (self._add(token, "organization", self._words(token), None),)
         words = self._modifiers(token)
@@ -118,7 +145,18 @@ class _Naming:
         one = definite or any(self.a.tokens[d].lower_is("one") for d in syntax.kids(self.a, token.i, "nummod", "det"))
         if not words and (known := self._known(lemma, definite and token.tag == "NN")) and one:
             return (known,)
-        return (self._add(token, "unnamed", " ".join([*words, _singular(token), "(unnamed)"]), None),)
+        more = [] if words else described(self.a, token.i)
+        label = " ".join([*words, _singular(token), *more, "(unnamed)"])
+        return (self._add(token, "unnamed", label, None),)
+
+    def _paper(self, token: Token, definite: bool) -> tuple[str, ...]:
+        """the statement said: whose statement was told of before, else who spoke last; a statement said: told later."""
+        if not definite:
+            return self.papers.later(token)
+        before = self.papers.earlier(token)
+        if not before and token.lemma.lower() in _REPORTS:
+            before = self.voices.last_outlet
+        return before or self.voices.last or self.papers.later(token)
 
     def _known(self, lemma: str, definite: bool) -> str:
         """The source of that noun who spoke before; "the official" also the last one without a name."""
@@ -128,16 +166,25 @@ class _Naming:
     def _speaks(self, lemma: str) -> bool:
         if lemma in _SIDES:
             return False
-        known = self.frames.classes(lemma) & _PEOPLE or lemma in self.frames.sectors
+        known = self.r.frames.classes(lemma) & _PEOPLE or lemma in self.r.frames.sectors
         return bool(known) or lemma.endswith(_SUFFIXES)
 
     def _medium(self, token: Token) -> tuple[str, ...]:
-        """The outlet named beside its noun, else the media of the state as they are called."""
+        """The outlet named beside its noun, else the media of a state or group as they are called."""
         for c in syntax.kids(self.a, token.i, "compound", "appos", "nmod", "amod"):
-            named = [k for k in self.linked.at.get(c, ()) if self.linked.entities[k].kind == "organization"]
+            named = [k for k in self.linked.at.get(c, ()) if self.linked.entities[k].sector == "JRN"]
             if named:
                 return tuple(named)
-        return (self._add(token, "organization", self._words(token), None),)
+        run = [c for c in syntax.kids(self.a, token.i, "amod") if self.a.tokens[c].lower_is(*_RUN)]
+        if run:
+            labels = [self._run_by(c, token) for c in syntax.conjuncts(self.a, run[0])]
+            return tuple(self._add(token, "organization", label, None) for label in labels)
+        return (self._add(token, "organization", self._words(token).removeprefix("official "), None),)
+
+    def _run_by(self, c: int, noun: Token) -> str:
+        """Hamas-run media, where the words may be one of several before the noun."""
+        before = [i for i in syntax.subtree(self.a, c) if i <= c and self.a.tokens[i].dep not in ("conj", "cc")]
+        return f"{self.a.text[self.a.tokens[before[0]].start : self.a.tokens[c].end]} {noun.text}"
 
     def _source(self, token: Token, side: str) -> str:
         """Israeli officials: people who speak for a state without being named."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.ingest import syntax
 from kg.ingest.frames import Frames
 from kg.ingest.mentions import Span
-from kg.ingest.model import Position
+from kg.ingest.model import Analysis, Position
 from kg.ingest.names import RANKS, Atom
 from kg.ingest.persons import Persons
 from kg.ingest.titles import BARE_HEADS
@@ -24,6 +24,7 @@ _RANKS = frozenset(
     "two three four five few one additional first second local level well-placed informed key leading chief deputy "
     "certain multiple".split()
 )
+_SHORT = 5  # words of a description
 _SOURCES = frozenset({"source", "official", "diplomat", "officer", "aide", "insider"})
 
 
@@ -57,7 +58,9 @@ class Unnamed:
         """The key of the actor without a name, called by nationality, by what stands before the noun, and the noun."""
         entities = self.persons.out.entities
         words = [self._adjective(side, atom)] if side else []
-        label = " ".join([*words, *self._qualities(span), self._noun(span), "(unnamed)"])
+        qualities = self._qualities(span)
+        more = () if words or qualities else described(self.persons.a, span.head)
+        label = " ".join([*words, *qualities, self._noun(span), *more, "(unnamed)"])
         key = self.persons.entities.local("unnamed", label, side=side)
         position = Position(self._noun(span), entities[side].label if side else None, "text")
         entities[key] = replace(entities[key], positions=entities[key].positions or (position,))
@@ -75,7 +78,7 @@ class Unnamed:
         return token.dep == "pobj" and above.lower_is("to") and a.tokens[above.head].lower_is("according")
 
     def _has_article(self, span: Span) -> bool:
-        return self.persons.a.tokens[span.first].lower_is("the", "these", "those", "both", "all")
+        return self.persons.a.tokens[span.first].lower_is("the", "these", "those", "both", "all", "one")
 
     def _qualities(self, span: Span) -> list[str]:
         """Western, military, rebel: words before the noun that say what sort of person it is, not which rank."""
@@ -99,3 +102,21 @@ class Unnamed:
             if atom.kind != "government" or atom.place is None or atom.place.startswith("venue/"):
                 return {"United States": "US", "America": "US", "American": "US"}.get(words, words)
         return self.persons.authority.adjective(side) or self.persons.out.entities[side].label
+
+
+def described(a: Analysis, noun: int) -> list[str]:
+    """source [close to the talks], diplomat [in Kabul]: what else the text says of somebody without a quality."""
+    tokens = a.tokens
+    i = noun + 1
+    if i + 1 >= len(tokens):
+        return []
+    words = [tokens[i].text]
+    if tokens[i].lower_is("close", "near") and tokens[i + 1].lower_is("to"):
+        words, i = [tokens[i].text, "to"], i + 1
+    elif not (tokens[i].lower_is("in") and tokens[i + 1].entity == "GPE"):
+        return []
+    inner = [c for c in a.children[i] if tokens[c].dep == "pobj" and c > i]
+    if not inner:
+        return []
+    named = [t for t in tokens[i + 1 : inner[0] + 1] if t.pos not in ("DET", "SPACE")]
+    return [*words, *(t.text for t in named)] if len(named) < _SHORT else []

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ingest import syntax
+from kg.ingest.extractors import speaking
 from kg.ingest.extractors.quotes import Quote, quotes
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
 
-_QUOTING = frozenset({"quote", "cite", "report", "describe"})
+_NOUNS = ("NOUN", "PROPN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def _according(r: Reading, i: int) -> Saying | None:
     own = set(syntax.subtree(a, i))
     clause = syntax.clause_of(a, a.tokens[i].head)
     content = frozenset(t for t in syntax.subtree(a, clause) if t not in own)
-    keys = r.affected(nouns[0])
-    return Saying(i, "source", keys, nouns[0], content, ()) if keys else None
+    source = nouns[0]
+    keys = r.actors(source) or (speaking.issuers(r, source) if speaking.is_paper(r, source) else r.affected(source))
+    return Saying(i, "source", keys, source, content, ()) if keys or a.tokens[source].pos in _NOUNS else None
 
 
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
@@ -108,7 +110,7 @@ def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying 
     if kind in ("say", "tell", "pledge") and not near and syntax.is_negated(a, v):
         return None
     content = content | _words_of(near)
-    keys, token = _speaker(r, v)
+    keys, token = speaking.speaker(r, v)
     addressee = tuple(k for n in syntax.kids(a, v, "dobj", "dative") for k in r.actors(n)) if kind != "as" else ()
     return Saying(v, kind, keys, token, frozenset(content), near, addressee)
 
@@ -135,12 +137,12 @@ def _is_long(a: Analysis, v: int, c: int) -> bool:
 def _cited(r: Reading, v: int, content: frozenset[int]) -> Saying | None:
     """citing an official; quoted X: who is cited speaks, unless a verb of his own follows ("as saying")."""
     a = r.analysis
+    if any(a.tokens[p].lower_is("as") and syntax.kids(a, p, "pcomp") for p in syntax.kids(a, v, "prep")):
+        return None
     if syntax.is_passive(a, v):
         subjects = syntax.surface_subjects(a, v)
         said = content - set(syntax.subtree(a, subjects[0])) if subjects else None
         return Saying(v, "source", r.actors(subjects[0]), subjects[0], said, ()) if said and subjects else None
-    if any(syntax.kids(a, p, "pcomp") for p in syntax.kids(a, v, "prep")):
-        return None
     cited = [n for n in syntax.objects(a, v) if r.actors(n) or "someone" in r.noun_classes(n)]
     if not cited:
         return None
@@ -159,7 +161,7 @@ def _silence(r: Reading, v: int) -> Saying | None:
         return None
     if not any(a.tokens[x].lemma == "comment" for x in syntax.kids(a, v, "xcomp")):
         return None
-    keys, token = _speaker(r, v)
+    keys, token = speaking.speaker(r, v)
     return Saying(v, "say", keys, token, frozenset(), ())
 
 
@@ -210,40 +212,6 @@ def _paths(a: Analysis, q: Quote, v: int) -> Iterator[int]:
     """The verb itself where the quotation stands under one of its children, or directly beside it."""
     if abs(q.first - v) < 12 or abs(v - q.last) < 8:
         yield v
-
-
-def _speaker(r: Reading, v: int) -> tuple[tuple[str, ...], int | None]:
-    """Keys and token of the logical subject; a statement or report speaks for those whose it is."""
-    a = r.analysis
-    tokens = _quoted_by_others(a, v) or [_named_beside(r, t) for t in syntax.subjects(a, v)]
-    keys = [k for t in tokens for k in r.actors(t)]
-    if keys:
-        return tuple(dict.fromkeys(keys)), tokens[0]
-    for t in tokens:
-        sources = syntax.prepositions(a, t)
-        owners = r.owner(t) or tuple(k for p in ("from", "by", "of") for n in sources.get(p, []) for k in r.actors(n))
-        if owners:
-            return owners, t
-    return (), tokens[0] if tokens else None
-
-
-def _quoted_by_others(a: Analysis, v: int) -> list[int]:
-    """Whom a paper quotes as saying it."""
-    token = a.tokens[v]
-    quoting = a.tokens[a.tokens[token.head].head]
-    if token.dep == "pcomp" and a.tokens[token.head].lower_is("as") and quoting.lemma.lower() in _QUOTING:
-        return syntax.objects(a, quoting.i)
-    return []
-
-
-def _named_beside(r: Reading, t: int) -> int:
-    """their legal counsel, X, said: the person in apposition to the one who speaks."""
-    if any(r.entities[k].kind == "person" for k in r.actors(t)):
-        return t
-    for c in syntax.kids(r.analysis, t, "appos"):
-        if any(r.entities[k].kind == "person" for k in r.actors(c)):
-            return c
-    return t
 
 
 def _continued(a: Analysis, sayings: list[Saying], quoted: Sequence[Quote]) -> list[Saying]:
