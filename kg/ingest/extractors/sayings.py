@@ -32,10 +32,22 @@ def find(r: Reading) -> list[Saying]:
     """All sayings of the article in text order; quoted sentences without a verb go on with the last speaker."""
     a = r.analysis
     quoted = quotes(a)
-    found = [s for t in a.tokens if (s := _at(r, t.i, quoted))]
+    found = _quoted_once(a, [s for t in a.tokens if (s := _at(r, t.i, quoted))])
     settled = _continued(a, _settled(a, sorted(found, key=lambda s: s.cue)), quoted)
     sentences = {a.tokens[i].sentence for q in quoted for i in range(q.first, q.last)}
     return [replace(s, direct=a.tokens[s.cue].sentence in sentences) for s in settled]
+
+
+def _quoted_once(a: Analysis, found: Sequence[Saying]) -> list[Saying]:
+    """was quoted as saying: one saying and not two."""
+    at = {s.cue: s for s in found}
+    for s in found:
+        token = a.tokens[s.cue]
+        outer = at.get(a.tokens[token.head].head) if token.dep == "pcomp" and s.kind != "source" else None
+        if outer is not None and outer.kind == "source" and outer.speaker == s.speaker:
+            del at[outer.cue]
+            at[s.cue] = replace(s, quotes=(*outer.quotes, *s.quotes), content=s.content | outer.content - {s.cue})
+    return [at[cue] for cue in sorted(at)]
 
 
 def _settled(a: Analysis, found: Sequence[Saying]) -> list[Saying]:
@@ -137,12 +149,13 @@ def _is_long(a: Analysis, v: int, c: int) -> bool:
 def _cited(r: Reading, v: int, content: frozenset[int]) -> Saying | None:
     """citing an official; quoted X: who is cited speaks, unless a verb of his own follows ("as saying")."""
     a = r.analysis
-    if any(a.tokens[p].lower_is("as") and syntax.kids(a, p, "pcomp") for p in syntax.kids(a, v, "prep")):
-        return None
+    saying = any(a.tokens[p].lower_is("as") and syntax.kids(a, p, "pcomp") for p in syntax.kids(a, v, "prep"))
     if syntax.is_passive(a, v):
         subjects = syntax.surface_subjects(a, v)
         said = content - set(syntax.subtree(a, subjects[0])) if subjects else None
         return Saying(v, "source", r.actors(subjects[0]), subjects[0], said, ()) if said and subjects else None
+    if saying:
+        return None
     cited = [n for n in syntax.objects(a, v) if r.actors(n) or "someone" in r.noun_classes(n)]
     if not cited:
         return None
