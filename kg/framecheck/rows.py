@@ -19,7 +19,7 @@ NOMINAL = frozenset({"subj", "obj", "iobj", "attr"})  # slots that nouns fill, b
 CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "oprd", "pcomp"})
 STATES = frozenset({"passive", "neg", "will", "subjunctive"})  # conditions that take no value
 CLAUSES = frozenset({"that", "for", "xcomp", "ccomp"})  # paths that go on inside a clause: that.subj
-CUE_KINDS = ("say", "tell", "ask", "quote", "source", "think", "act", "as")
+CUE_KINDS = ("say", "tell", "ask", "quote", "source", "think", "act", "as", "appeal")
 CLAIM_KINDS = ("event", "meeting", "proposal", "response", "agreement", "statement")
 ATTITUDES = (
     "thought", "feeling", "wish", "plan", "stance", "appeal", "evaluation", "naming", "mention", "evidence",

@@ -57,7 +57,8 @@ class _Resolver(GroupNouns):
         if word in _IT and not self._expletive(token):
             return self.collective(token, _COLLECTIVE)
         if word == "both" and token.dep in ("nsubj", "nsubjpass"):
-            return self.slots.parties_at(token.i, 2)
+            speaking = self.frames.cues.get(self.a.tokens[token.head].lemma.lower()) in ("say", "tell")
+            return self.two_persons(token) if speaking else self.slots.parties_at(token.i, 2)
         return ()
 
     def _person(self, token: Token) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class GroupNouns(Antecedents):
         if plural and token.lemma.lower() in _STAFF:
             return self._sides(token, definite)
         if plural and "group_persons" in classes and definite != "all":
-            return self._two_persons(token)
+            return self.two_persons(token)
         if definite not in ("the", "this", "that"):
             return ()
         return self._nominal(token, classes) or (self._spoken_for(token) if "one_group" in classes else ())
@@ -110,7 +110,7 @@ class GroupNouns(Antecedents):
         found = [k for k, e in self.linked.entities.items() if e.kind == "delegation" and e.side in self.slots.parties]
         return tuple(sorted(found)) if len(found) > 1 else self.slots.parties
 
-    def _two_persons(self, token: Token) -> tuple[str, ...]:
+    def two_persons(self, token: Token) -> tuple[str, ...]:
         """The last two persons told of together, else the last two of different sides."""
         near = [s for s in self.seen if s.kinds == {"person"} and token.sentence - s.sentence <= 2 * REACH]
         near = [s for s in near if not self.acts_there(s, token)]

@@ -220,7 +220,7 @@ class _Linker:
 
     def _plural_role(self, span: Span, office: Office, sides: tuple[str, ...]) -> None:
         """the presidents of A and B; the leaders of both: each holder that the article names, else the states."""
-        if not office.role and self.unnamed.speaks(span):
+        if not office.role and span.noun not in _LEADING and self.unnamed.speaks(span):
             self._nobody(span, sides)
             return
         keys = [

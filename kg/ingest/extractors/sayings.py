@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ingest import syntax
-from kg.ingest.extractors import speaking
+from kg.ingest.extractors import contents, speaking
 from kg.ingest.extractors.quotes import Quote, quotes
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
 
+_COMMENTING = frozenset({"comment", "elaborate", "say", "specify", "confirm", "disclose"})
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -78,14 +79,8 @@ def _at(r: Reading, i: int, quoted: Sequence[Quote]) -> Saying | None:
         return source
     if not syntax.is_verb(token):
         return None
-    kind = r.frames.cues.get(_cue_lemma(r, i))
+    kind = contents.kind_of(r, i)
     return _reported(r, i, kind, quoted) if kind else None
-
-
-def _cue_lemma(r: Reading, v: int) -> str:
-    particles = [r.analysis.tokens[p].text.lower() for p in syntax.kids(r.analysis, v, "prt")]
-    joined = " ".join([r.analysis.tokens[v].lemma.lower(), *particles])
-    return joined if joined in r.frames.cues else joined.split(" ", maxsplit=1)[0]
 
 
 def _according(r: Reading, i: int) -> Saying | None:
@@ -105,9 +100,7 @@ def _according(r: Reading, i: int) -> Saying | None:
 
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
     a = r.analysis
-    content = _content(a, v, kind)
-    if not content and (content := _told(a, v, kind)) and syntax.kids(a, v, "xcomp") and kind == "tell":
-        kind = "pledge"
+    kind, content = contents.of(r, v, kind)
     if silence := _silence(r, v):
         return silence
     if any(a.tokens[x].lemma in r.frames.cues for x in syntax.kids(a, v, "xcomp")) and kind == "quote":
@@ -119,7 +112,7 @@ def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying 
         return None
     if kind in ("quote", "as") and not near:
         return None
-    if kind in ("say", "tell", "pledge") and not near and syntax.is_negated(a, v):
+    if kind in ("say", "tell", "pledge", "appeal") and not near and syntax.is_negated(a, v):
         return None
     content = content | _words_of(near)
     keys, token = speaking.speaker(r, v)
@@ -127,23 +120,8 @@ def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying 
     return Saying(v, kind, keys, token, frozenset(content), near, addressee)
 
 
-def _told(a: Analysis, v: int, kind: str) -> frozenset[int]:
-    """What is announced, promised, demanded where a noun or an infinitive says it, and what "of" and "against" add."""
-    found = [c for c in syntax.kids(a, v, "dobj", "xcomp") if c > v and (kind == "tell" or _is_long(a, v, c))]
-    if kind == "tell":
-        found += [p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("of", "against")]
-    if syntax.is_passive(a, v) or "to" in syntax.auxiliaries(a, v):
-        return frozenset()  # a refusal to acknowledge it tells nothing
-    return frozenset(t for o in found for t in syntax.subtree(a, o))
-
-
 def _words_of(found: Sequence[Quote]) -> frozenset[int]:
     return frozenset(t for q in found for t in range(q.first, q.last))
-
-
-def _is_long(a: Analysis, v: int, c: int) -> bool:
-    """said handing over arms was inconceivable: what the parser took for an object of saying is what is said."""
-    return a.tokens[v].lemma.lower() == "say" and len(syntax.subtree(a, c)) > 3
 
 
 def _cited(r: Reading, v: int, content: frozenset[int]) -> Saying | None:
@@ -172,41 +150,10 @@ def _silence(r: Reading, v: int) -> Saying | None:
     a = r.analysis
     if a.tokens[v].lemma not in ("decline", "refuse"):
         return None
-    if not any(a.tokens[x].lemma == "comment" for x in syntax.kids(a, v, "xcomp")):
+    if not any(a.tokens[x].lemma in _COMMENTING for x in syntax.kids(a, v, "xcomp")):
         return None
     keys, token = speaking.speaker(r, v)
     return Saying(v, "say", keys, token, frozenset(), ())
-
-
-def _content(a: Analysis, v: int, kind: str) -> frozenset[int]:
-    """Tokens of the clause that is reported: below the verb, or above it where the verb stands in a parenthesis."""
-    clauses = [c for c in syntax.kids(a, v, "ccomp", "parataxis") if _clausal(a, c)]
-    if clauses:
-        own = {t for c in clauses for x in _asides(a, v, c) for t in syntax.subtree(a, x)}
-        return frozenset(t for c in clauses for t in syntax.subtree(a, c) if t not in own)
-    token = a.tokens[v]
-    if token.dep == "parataxis" or (
-        token.dep == "ccomp" and token.head > v and kind in ("say", "tell") and _bare(a, v)
-    ):
-        own = set(syntax.subtree(a, v))
-        return frozenset(t for t in syntax.subtree(a, token.head) if t not in own)
-    return frozenset()
-
-
-def _asides(a: Analysis, v: int, c: int) -> Iterator[int]:
-    """Adverbial clauses in the present tense below what was said in the past: the article speaks again."""
-    if a.tokens[v].tag in ("VBD", "VBN"):
-        for x in syntax.kids(a, c, "advcl"):
-            if a.tokens[x].tag in ("VBZ", "VBP") and syntax.kids(a, x, "nsubj") and syntax.kids(a, x, "mark"):
-                yield x
-
-
-def _clausal(a: Analysis, c: int) -> bool:
-    return syntax.is_verb(a.tokens[c]) or bool(syntax.kids(a, c, "nsubj", "cop", "mark")) or a.tokens[c].dep == "ccomp"
-
-
-def _bare(a: Analysis, v: int) -> bool:
-    return not syntax.kids(a, v, "mark", "dobj")
 
 
 def _belongs(a: Analysis, q: Quote, v: int, content: frozenset[int]) -> bool:
@@ -257,7 +204,9 @@ def attribution(sayings: Sequence[Saying]) -> dict[int, Saying]:
     What somebody promises to do is his own act, and words without any speaker are those of the speaker around them.
     """
     innermost: dict[int, Saying] = {}
-    reporting = [s for s in sayings if s.kind != "pledge" and (s.speaker or s.speaker_token is not None)]
+    reporting = [
+        s for s in sayings if s.kind not in ("pledge", "appeal") and (s.speaker or s.speaker_token is not None)
+    ]
     for saying in sorted(reporting, key=lambda s: -len(s.content)):
         for t in saying.content:
             innermost[t] = saying
