@@ -114,6 +114,9 @@ class GroupNouns(Antecedents):
         """The last two persons told of together, else the last two of different sides."""
         near = [s for s in self.seen if s.kinds == {"person"} and token.sentence - s.sentence <= 2 * REACH]
         near = [s for s in near if not self.acts_there(s, token)]
+        here = tuple(dict.fromkeys(k for s in near if s.sentence == token.sentence for k in s.keys))
+        if len(here) > 1 and token.lower_is("both"):
+            return here[-2:]
         for s in reversed(near):
             keys = self.coordinated(s)
             if len(keys) == 2:

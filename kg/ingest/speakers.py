@@ -99,7 +99,7 @@ class _Naming:
         if token.pos != "NOUN":
             return s.speaker or self._unknown(s, token)
         states = bool(s.speaker) and all(self.linked.entities[k].kind == "state" for k in s.speaker)
-        if states and "someone" in self.r.frames.classes(lemma):
+        if states and "someone" in self.r.frames.classes(lemma) and lemma != "leader":
             return tuple(self._source(token, side) for side in s.speaker)
         return s.speaker or self._unknown(s, token)
 
@@ -127,7 +127,10 @@ class _Naming:
         if len(last) != 1 or last == keys or self.linked.entities[last[0]].kind not in ("person", "unnamed"):
             return False
         named = next((i for i in range(at - 1, -1, -1) if self.linked.at.get(i) == keys), None)
-        return named is None or named in self.reported
+        if named is None:
+            return True
+        turned = any(t.text in (":", ";") for t in self.a.tokens[named:at])  # X was cautious: the talks, he said, ...
+        return named in self.reported and not turned
 
     def _unknown(self, s: Saying, token: Token) -> tuple[str, ...]:
         """Who nobody named: a paper's issuer, a source spoken of before, else a new actor."""

@@ -63,7 +63,8 @@ def _noun_clauses(r: Reading, v: int) -> list[int]:
     for n in syntax.kids(a, v, "dobj"):
         lemma = a.tokens[n].lemma.lower()
         refused = a.tokens[v].lemma.lower() in _REFUSING
-        if (lemma, "noun") not in r.frames.attributions or (refused and lemma in _NO_REFUSED):
+        unsaid = lemma in _NO_REFUSED if refused else syntax.has_no(a, n)
+        if (lemma, "noun") not in r.frames.attributions or unsaid:
             continue
         marked = [
             c for c in (*syntax.kids(a, n, "acl", "relcl", "ccomp"), *syntax.kids(a, v, "ccomp")) if _marked(a, c)

@@ -112,12 +112,18 @@ def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying 
         return None
     if kind in ("quote", "as") and not near:
         return None
-    if kind in ("say", "tell", "pledge", "appeal") and not near and syntax.is_negated(a, v):
+    if kind in ("say", "tell", "pledge", "appeal") and not near and _unsaid(a, v):
         return None
     content = content | _words_of(near)
     keys, token = speaking.speaker(r, v)
     addressee = tuple(k for n in syntax.kids(a, v, "dobj", "dative") for k in r.actors(n)) if kind != "as" else ()
     return Saying(v, kind, keys, token, frozenset(content), near, addressee)
+
+
+def _unsaid(a: Analysis, v: int) -> bool:
+    """did not say; nobody said: not "warned no sanctions would be lifted", where "no" belongs to what is said."""
+    found = syntax.kids(a, v, "neg") or any(a.tokens[c].lower_is("never", "neither", "nor") for c in a.children[v])
+    return bool(found) or any(syntax.has_no(a, c) for c in syntax.kids(a, v, "nsubj", "nsubjpass"))
 
 
 def _words_of(found: Sequence[Quote]) -> frozenset[int]:
@@ -136,13 +142,21 @@ def _cited(r: Reading, v: int, content: frozenset[int]) -> Saying | None:
         return None
     cited = [n for n in syntax.objects(a, v) if r.actors(n) or "someone" in r.noun_classes(n)]
     if not cited:
-        return None
+        return _cited_thing(r, v)
     own = set(syntax.subtree(a, v))
     clause = a.tokens[v].head
     around = frozenset(t for t in syntax.subtree(a, clause) if t not in own) if a.tokens[v].dep == "advcl" else content
     if not around:
         return None
     return Saying(v, "source", r.actors(cited[0]), cited[0], around, ())
+
+
+def _cited_thing(r: Reading, v: int) -> Saying | None:
+    """cited the split of the party: who cites a thing says so."""
+    keys, token = speaking.speaker(r, v)
+    content = frozenset(t for o in syntax.kids(r.analysis, v, "dobj") for t in syntax.subtree(r.analysis, o))
+    cites = r.analysis.tokens[v].lemma.lower() == "cite" and bool(keys) and bool(content)
+    return Saying(v, "tell", keys, token, content, ()) if cites else None
 
 
 def _silence(r: Reading, v: int) -> Saying | None:
@@ -164,6 +178,10 @@ def _belongs(a: Analysis, q: Quote, v: int, content: frozenset[int]) -> bool:
         return True
     if content or q.first >= len(a.tokens) or q.first >= q.last:
         return False
+    if v < q.first and any(t.text == ":" for t in a.tokens[v : q.first]):
+        between = a.tokens[v + 1 : q.first]
+        if all(t.pos in ("PUNCT", "SPACE", "SYM") for t in between):
+            return True  # X adds: and the quotation in the next paragraph
     middle = a.tokens[q.first].sentence <= a.tokens[v].sentence <= a.tokens[q.last - 1].sentence
     return middle and v not in range(q.first, q.last) and v in (*syntax.ancestors(a, q.first), *_paths(a, q, v))
 
@@ -181,11 +199,16 @@ def _continued(a: Analysis, sayings: list[Saying], quoted: Sequence[Quote]) -> l
         if q in claimed or q.last - q.first < 4:
             continue
         before = [n for n, s in enumerate(sayings) if s.cue < q.first and s.speaker]
-        if before and a.tokens[q.first].sentence - a.tokens[sayings[before[-1]].cue].sentence <= 2:
+        if before and a.tokens[q.first].sentence - _end(a, sayings[before[-1]]) <= 2:
             s = sayings[before[-1]]
             more = frozenset(range(q.first, q.last)) | _whole_sentences(a, q)
             sayings[before[-1]] = replace(s, content=s.content | more, quotes=(*s.quotes, q))
     return sayings
+
+
+def _end(a: Analysis, s: Saying) -> int:
+    """The sentence in which a saying ends, its quotations so far included."""
+    return max(a.tokens[i].sentence for i in (s.cue, *(q.last - 1 for q in s.quotes)))
 
 
 def _whole_sentences(a: Analysis, q: Quote) -> frozenset[int]:

@@ -30,7 +30,20 @@ def speaker(r: Reading, v: int) -> tuple[tuple[str, ...], int | None]:
     for t in tokens:
         if owners := voice_of(r, t):
             return owners, t
-    return (), tokens[0] if tokens else None
+    return _above(r, v, tokens) or ((), tokens[0] if tokens else None)
+
+
+def _above(r: Reading, v: int, tokens: list[int]) -> tuple[tuple[str, ...], int | None] | None:
+    """walked away after fire resumed, saying ...: fire says nothing, but who is the subject above it may."""
+    a = r.analysis
+    mute = tokens and a.tokens[tokens[0]].pos == "NOUN" and not r.is_somebody(tokens[0]) and not is_paper(r, tokens[0])
+    if not mute or syntax.kids(a, v, "nsubj", "nsubjpass"):
+        return None
+    for u in syntax.ancestors(a, v):
+        above = [t for t in syntax.subjects(a, u) if t not in tokens] if syntax.is_verb(a.tokens[u]) else []
+        if keys := tuple(dict.fromkeys(k for t in above for k in r.actors(t))):
+            return keys, above[0]
+    return None
 
 
 def voice_of(r: Reading, t: int) -> tuple[str, ...]:
