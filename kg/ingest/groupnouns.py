@@ -12,6 +12,9 @@ _SERVING = frozenset(
     "negotiator team delegate expert envoy representative official diplomat leader minister president premier "
     "ambassador commander general lawmaker side head chief adviser aide".split()
 )
+_SERVES = ("person", "unnamed", "delegation")  # kinds of those who stand for somebody
+_TROOPS = frozenset({"army", "troop", "force", "military", "soldier", "navy"})
+_OFFICES = frozenset({"ministry", "presidency", "cabinet", "embassy", "department", "parliament"})
 _MEMBERS = frozenset({"member", "member-state", "signatory"})
 
 
@@ -20,8 +23,10 @@ class GroupNouns(Antecedents):
 
     def group(self, token: Token) -> tuple[str, ...]:
         classes = self.frames.classes(token.lemma.lower()) | self.frames.classes(token.text.lower())
-        if found := self._members(token, classes) or self._namesakes(token):
+        if found := self._members(token, classes) or self._namesakes(token) or self._own(token, classes):
             return found
+        if token.lemma.lower() in _MEMBERS or "member" in self._words_before(token):
+            return ()  # of a body that nobody names
         definite = self._determiner(token)
         if not definite or token.dep in ("compound", "amod"):
             return ()
@@ -52,8 +57,9 @@ class GroupNouns(Antecedents):
             return ()
         below = syntax.prepositions(self.a, token.i)
         nouns = [n for name in ("of", "from", "for") for n in below.get(name, []) if n > token.i]
-        if token.lemma.lower() in _MEMBERS or any(self.a.tokens[n].lower_is("member") for n in self._before(token)):
-            return next((keys for n in [*nouns, *self._before(token)] if (keys := self._body(n))), ())
+        if token.lemma.lower() in _MEMBERS or "member" in self._words_before(token):
+            named = (keys for n in [*nouns, *self._before(token)] if (keys := self._body(n)))
+            return next(named, ()) or self.collective(token, ("organization",))
         if token.lemma.lower() not in _SERVING and not classes & {"group_persons", "plural_side"}:
             return ()
         groups = [self.linked.at.get(n) or self.group(self.a.tokens[n]) for n in nouns if self._is_group(n)]
@@ -62,6 +68,21 @@ class GroupNouns(Antecedents):
     def _before(self, token: Token) -> list[int]:
         beside = syntax.kids(self.a, token.i, "compound", "amod", "nmod", "poss")
         return [*beside, *(x for c in beside for x in syntax.kids(self.a, c, "compound", "nmod"))]
+
+    def _words_before(self, token: Token) -> list[str]:
+        return [self.a.tokens[c].lemma.lower() for c in self._before(token)]
+
+    def _own(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
+        """his country, their governments, its army: the state or group of those whom the pronoun means."""
+        owners = [c for c in syntax.kids(self.a, token.i, "poss") if self.a.tokens[c].pos == "PRON"]
+        if not owners or not (classes & {"one_state", "side", "government"} or classes & {"one_group"}):
+            return ()
+        kinds = ("armed_group", "organization") if "one_state" not in classes and "one_group" in classes else ("state",)
+        entities = self.linked.entities
+        sides = [entities[k].side if entities[k].kind in _SERVES else k for k in self.actors_at(owners[0])]
+        any_kind = "side" in classes or token.lemma.lower() in _TROOPS
+        fit = [k for k in sides if k and k in entities and (any_kind or entities[k].kind in kinds)]
+        return tuple(dict.fromkeys(fit)) if len(fit) == len(sides) else ()
 
     def _is_group(self, i: int) -> bool:
         sides = "group_sides" in self.frames.classes(self.a.tokens[i].lemma.lower())
@@ -140,9 +161,16 @@ class GroupNouns(Antecedents):
         groups = any(e.kind == "armed_group" for e in self.linked.entities.values())
         return called[-1].keys if called and groups else ()
 
+    def _office_of(self, token: Token) -> tuple[str, ...]:
+        """the foreign ministry, after the French foreign ministry: the state that an office so called stood for."""
+        called = [s for s in self.seen if self.a.tokens[s.token].lemma.lower() == token.lemma.lower()]
+        return next((s.keys for s in reversed(called) if s.kinds == {"state"}), ())
+
     def _nominal(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
         """the country, the group, the bloc: the last of its kind."""
         if token.lemma.lower() in _ORGANS and (found := self._only_state(token)):
+            return found
+        if token.lemma.lower() in _OFFICES and (found := self._office_of(token)):
             return found
         if "delegation" in classes and (found := self.collective(token, ("delegation",))):
             return found

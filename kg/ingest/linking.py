@@ -20,6 +20,7 @@ from kg.ingest.unnamed import FIGHTERS, Unnamed
 _LEADING = frozenset(
     {"leader", "counterpart", "chief", "head", "rebel leader", "rebel chief", "guerrilla leader", "strongman"}
 )
+_AT_LARGE = frozenset({"leader", "official", "representative", "negotiator", "delegate", "diplomat"})  # no one office
 _POSTS = ("post", "office", "position", "role", "title", "job", "candidate", "election", "nomination")
 _LANDS = ("state", "government", "nationality")
 
@@ -219,15 +220,22 @@ class _Linker:
         return token.dep == "pobj" and (above.lower_is("as") or self.a.tokens[above.head].lower_is(*_POSTS))
 
     def _plural_role(self, span: Span, office: Office, sides: tuple[str, ...]) -> None:
-        """the presidents of A and B; the leaders of both: each holder that the article names, else the states."""
+        """the presidents of A and B; the leaders of both: each holder that the article names, else the states.
+
+        Without an article (Indian and Chinese leaders) nobody in particular is meant.
+        """
         if not office.role and span.noun not in _LEADING and self.unnamed.speaks(span):
             self._nobody(span, sides)
             return
+        at_large = span.noun in _AT_LARGE and len(sides) > 1 and not self.a.tokens[span.first].lower_is("the")
+        whose = () if at_large else sides
         keys = [
             self.persons.holder_in_text(office, (side,), span.head) or self._holder_named(office, side)
-            for side in sides
+            for side in whose
         ]
-        if keys:
+        if at_large:
+            self._name(replace(span, offices=()), sides, "alias")
+        elif keys:
             named = (key or side for key, side in zip(keys, sides, strict=True))
             self._name(replace(span, offices=()), tuple(dict.fromkeys(named)), "office")
 
