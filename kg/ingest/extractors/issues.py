@@ -10,7 +10,7 @@ from kg.ingest.model import Analysis
 
 _BY_ACT = {
     "exchange_prisoners": "prisoner_exchange", "ceasefire_observed": "ceasefire", "withdraw": "troop_withdrawal",
-    "impose_sanctions": "sanctions", "ease_sanctions": "sanctions",
+    "impose_sanctions": "sanctions", "ease_sanctions": "sanctions", "seize": "territory", "occupy": "territory",
 }  # fmt: skip
 _GENERAL = frozenset({"summit", "memorandum"})
 _LEAD, _LEAD_SENTENCES = 3, 3  # what a mention in the first sentences weighs against one further down
@@ -51,10 +51,9 @@ def _same(a: Analysis, i: int, word: str) -> bool:
 
 
 def distinct(found: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-    """Issue codes in order of first mention; general ones give way to special ones when both are named."""
-    codes = list(dict.fromkeys(issue for _, issue in found))
-    special = [c for c in codes if c not in _GENERAL]
-    return tuple(special or codes)
+    """Issue codes in order of first mention; special ones before general ones."""
+    codes = dict.fromkeys(issue for _, issue in found)
+    return tuple(sorted(codes, key=_GENERAL.__contains__))
 
 
 def of_act(act: str) -> tuple[str, ...]:
