@@ -139,8 +139,10 @@ def _controller(a: Analysis, v: int, head: int, depth: int) -> list[int]:
 
 
 def _gerund_subject(a: Analysis, preposition: int, depth: int) -> list[int]:
-    """In "accused Kyiv of turning" the object acts, in "after meeting" the subject."""
+    """In "accused Kyiv of turning" the object acts, in "after meeting", "is close to meeting" the subject."""
     verb = a.tokens[preposition].head
+    if a.tokens[verb].dep in ("acomp", "advmod") and a.tokens[verb].pos in ("ADJ", "ADV"):
+        verb = a.tokens[verb].head
     if not is_verb(a.tokens[verb]):
         return []
     if a.tokens[preposition].lower_is("of", "for", "from", "to", "into") and (objects := kids(a, verb, "dobj")):

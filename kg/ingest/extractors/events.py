@@ -135,8 +135,8 @@ def _factuality(c: Context, p: Predicate) -> str | None:
     status = factuality.of_verb(a, frames, p.trigger)
     if status == "negated" and p.rule.endswith("neg:)"):
         return "asserted"
-    if status == "asserted" and p.noun is not None and syntax.has_no(a, p.noun):
-        return "negated"
+    if status == "asserted" and p.noun is not None:
+        return "negated" if syntax.has_no(a, p.noun) else factuality.prospect(a, frames, p.trigger) or status
     return status
 
 

@@ -26,6 +26,8 @@ _PRESUPPOSED = frozenset({"propose", "demand", "urge", "accuse", "threaten", "re
 _MAKING = frozenset(
     {"make", "table", "prepare", "seek", "want", "draft", "present", "issue", "submit", "need", "await"}
 )
+_OUTLOOK = frozenset("be remain seem look appear become get move edge inch come draw stay prove".split())
+_TRYING = frozenset({"attempt", "effort", "bid", "push", "drive"})
 _DEPTH = 8
 
 
@@ -83,8 +85,20 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
             return None
         return effect if effect != "asserted" else of_verb(a, frames, head.i, depth + 1)
     if token.dep in ("nsubj",) and syntax.is_verb(head):
-        return of_verb(a, frames, head.i, depth + 1)
+        return prospect(a, frames, head.i) or of_verb(a, frames, head.i, depth + 1)
     return "asserted"
+
+
+def prospect(a: Analysis, frames: Frames, v: int) -> str | None:
+    """A deal is near, remains elusive, is in sight; they move closer to one: what the words beside the verb make of it."""
+    if a.tokens[v].lemma.lower() not in _OUTLOOK:
+        return None
+    beside = syntax.kids(a, v, "acomp", "advmod", "oprd", "prt")
+    found = (frames.complements.get(a.tokens[c].lemma.lower()) for c in beside)
+    if effect := next((e for e in found if e in _STRENGTH and e != "asserted"), None):
+        return effect
+    ahead = [n for p in ("in", "within", "on") for n in syntax.prepositions(a, v).get(p, [])]
+    return "possible" if any(a.tokens[n].lemma.lower() in ("reach", "sight", "horizon") for n in ahead) else None
 
 
 def _taking_part(a: Analysis, frames: Frames, n: int, preposition: int) -> str | None:
@@ -153,7 +167,7 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     if token.dep == "pcomp":
         return _gerund(a, frames, head.i, depth)
     if token.dep in ("acl", "relcl") and "to" in syntax.auxiliaries(a, first):
-        return None
+        return "negated" if _failed(a, frames, head.i) else None
     if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN" and _is_that_clause(a, first):
         return None if frames.noun_acts.get(head.lemma.lower()) else "asserted"
     if token.dep not in ("xcomp", "ccomp", "csubj") or head.i == first:
@@ -170,6 +184,13 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     if outer == "negated" and effect == "negated":
         return "asserted"
     return max(outer, effect, key=_STRENGTH.__getitem__)
+
+
+def _failed(a: Analysis, frames: Frames, n: int) -> bool:
+    """Attempts to do it failed: it was not done."""
+    verb = a.tokens[a.tokens[n].head]
+    subject = a.tokens[n].lemma.lower() in _TRYING and a.tokens[n].dep == "nsubj"
+    return subject and frames.complements.get(verb.lemma.lower()) == "negated"
 
 
 def _is_that_clause(a: Analysis, v: int) -> bool:
@@ -213,6 +234,8 @@ def _gerund(a: Analysis, frames: Frames, preposition: int, depth: int) -> str | 
     if word in ("after", "by", "while", "since", "despite", "when", "following", "without"):
         return "asserted"  # that without negates is said of the gerund itself
     effect = frames.complements.get(a.tokens[governor].lemma.lower())
+    if effect in _STRENGTH and a.tokens[governor].pos in ("ADJ", "ADV"):
+        return effect  # close to reaching, far from agreeing
     if effect == "content" or a.tokens[governor].pos in ("NOUN", "ADJ") or frames.verbs.get(a.tokens[governor].lemma):
         return None
     return effect or "asserted"
