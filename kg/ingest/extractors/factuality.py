@@ -90,7 +90,7 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
 
 
 def prospect(a: Analysis, frames: Frames, v: int) -> str | None:
-    """A deal is near, remains elusive, is in sight; they move closer to one: what the words beside the verb make of it."""
+    """A deal is near, remains elusive, is in sight; they edge closer to one: by the words beside the verb."""
     if a.tokens[v].lemma.lower() not in _OUTLOOK:
         return None
     beside = syntax.kids(a, v, "acomp", "advmod", "oprd", "prt")
