@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import factuality, standing
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.fillers import noun_fillers
+from kg.ingest.extractors.meetingplaces import AHEAD_OF, LEADING, place_of, way_to
 from kg.ingest.extractors.told import AHEAD, Told
 from kg.ingest.model import DateValue
 
@@ -18,7 +20,9 @@ _ORDINALS = {
 _PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of", "by")
 _FORMS = frozenset("direct indirect proximity bilateral trilateral multilateral informal preliminary secret".split())
 _FACE_TO_FACE = frozenset({"face", "one"})
-_MOVING = frozenset("go come head leave depart return sit gather converge stop stay be prepare invite".split())
+_PAST = frozenset("last previous past earlier prior preceding former".split())
+_NEW = frozenset("next new another further fresh upcoming forthcoming follow-on follow-up subsequent future".split())
+_NTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _SPANS = frozenset("minute hour day night week weekend month year decade evening afternoon morning marathon".split())
 _PART_OF = _SPANS | frozenset("round series start end opening resumption beginning session".split())
 _ASIDE = ("after", "before", "during", "following", "for", "in", "at", "to", "ahead")
@@ -43,7 +47,7 @@ def tell(c: Context, n: int, at: int) -> Told:
     keys = [k for k in _participants(c, nouns) if k not in mediators]
     status = standing.of_noun(c, n, when)
     return Told(
-        at=at, word=n, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
+        at=at, word=n, turn=_turn(c, nouns), sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
         status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
         mediators=mediators, date=when, place=place, venue=venue, round=_round(c, nouns),
         duration=c.clock.duration([*nouns, *_clause_words(c, n), *syntax.kids(a, n, "relcl", "acl")]),
@@ -76,11 +80,24 @@ def from_first_day(c: Context, n: int, last: DateValue | None) -> DateValue | No
 def _participants(c: Context, nouns: Sequence[int]) -> tuple[str, ...]:
     """Those whom the noun names, with who goes there or who had them with somebody."""
     r = c.reading
-    named = join(*(f.keys for n in nouns for path in _PARTY_PATHS for f in noun_fillers(r, n, path)))
+    named = join(*(f.keys for n in nouns for path in _paths(c, n) for f in noun_fillers(r, n, path)))
+    named = named or join(*(k for n in nouns for k in _concerned(c, n)))
     present = join(*(_going(c, n) for n in nouns)) or join(*(_holders(c, n) for n in nouns))
     if len(named) == 1 and not present:
         present = _company(c, nouns)
     return join(present, named or _agreeing(c, nouns[0]))
+
+
+def _paths(c: Context, n: int) -> list[str]:
+    """Where a meeting noun names its people; talks called by somebody are not theirs."""
+    direct = "by" in syntax.prepositions(c.reading.analysis, n)
+    return [path for path in _PARTY_PATHS if path != "by" or direct]
+
+
+def _concerned(c: Context, n: int) -> Iterator[tuple[str, ...]]:
+    """peace talks for Syria: the country whose peace it is has a seat."""
+    for x in syntax.prepositions(c.reading.analysis, n).get("for", []):
+        yield tuple(k for k in c.reading.actors(x) if c.reading.entities[k].kind == "state")
 
 
 def _holders(c: Context, n: int) -> tuple[str, ...]:
@@ -114,35 +131,19 @@ def _spanned(c: Context, n: int) -> int:
 def _going(c: Context, n: int) -> tuple[str, ...]:
     """Who travels to the talks, attends them or takes part in them."""
     a, r = c.reading.analysis, c.reading
-    verb = _way_to(c, n)
+    verb = way_to(c, n)
     if verb is None or syntax.is_negated(a, verb):
         return ()
-    return join(*(_present(c, s) for s in syntax.subjects(a, verb)), *(r.actors(o) for o in _taken_along(c, verb, n)))
+    led = a.tokens[verb].lemma.lower() in LEADING
+    urged = syntax.objects(a, a.tokens[verb].head) if a.tokens[verb].dep == "xcomp" else []
+    who = [] if led else urged or syntax.subjects(a, verb)
+    return join(*(_present(c, s) for s in who), *(r.actors(o) for o in _taken_along(c, verb, n)))
 
 
 def _taken_along(c: Context, verb: int, n: int) -> list[int]:
     """invite X to the talks: X goes, not the host."""
     a = c.reading.analysis
-    return [o for o in syntax.objects(a, verb) if o != n and a.tokens[verb].lemma.lower() == "invite"]
-
-
-def _way_to(c: Context, n: int) -> int | None:
-    """The verb of going to, being at or taking part in the meeting at n."""
-    a, frames = c.reading.analysis, c.reading.frames
-    head = a.tokens[n].head
-    if a.tokens[n].dep == "pobj" and a.tokens[head].lower_is("for", "to", "in", "at"):
-        verb = a.tokens[head].head
-        if a.tokens[verb].pos in ("ADP", "PROPN", "ADV") or "visit" in c.reading.noun_classes(verb):
-            verb = a.tokens[verb].head
-    elif a.tokens[n].dep == "dobj" and a.tokens[head].lemma.lower() in ("attend", "join", "enter", "chair"):
-        verb = head
-    else:
-        return None
-    lemma = a.tokens[verb].lemma.lower()
-    if not syntax.is_verb(a.tokens[verb]) or lemma in frames.cues:
-        return None
-    meets = any(f.act == "meet" for f in frames.verbs.get(lemma, ())) or lemma in ("agree", "commit")
-    return verb if meets or lemma in _MOVING else None
+    return [o for o in syntax.objects(a, verb) if o != n and a.tokens[verb].lemma.lower() in {"invite", *LEADING}]
 
 
 def _company(c: Context, nouns: Sequence[int]) -> tuple[str, ...]:
@@ -212,59 +213,16 @@ def _clause_words(c: Context, n: int) -> list[int]:
     a = c.reading.analysis
     token = a.tokens[n]
     outer = a.tokens[a.tokens[token.head].head]
+    preposition = a.tokens[token.head]
+    if token.dep == "pobj" and (preposition.lower_is("before", "until", "since") or outer.lower_is(*AHEAD_OF)):
+        return []  # met on Monday ahead of the summit
     about = token.dep == "pobj" and outer.pos == "NOUN" and outer.lemma.lower() not in _PART_OF
     if token.dep in ("nsubj", "nsubjpass", "attr", "dobj") or (token.dep == "pobj" and not about):
         verb = syntax.clause_of(a, n)
         words = [verb, *([a.tokens[verb].head] if a.tokens[verb].dep == "xcomp" else [])]
-        return [w for w in words if a.tokens[w].lemma.lower() not in c.reading.frames.cues]
+        told = token.dep == "pobj" and a.tokens[token.head].lower_is("after", "following", "during", "at")
+        return [w for w in words if told or a.tokens[w].lemma.lower() not in c.reading.frames.cues]
     return []
-
-
-def place_of(c: Context, nouns: Sequence[int]) -> tuple[str | None, str | None]:
-    """City or country, and venue, of the meeting whose noun or verb is given."""
-    r = c.reading
-    place = venue = None
-    for x in _place_words(c, nouns):
-        key = r.place(x)
-        if key and r.entities[key].kind == "venue":
-            venue = venue or key
-        elif key:
-            place = place or key
-    return place or (r.entities[venue].within if venue else None), venue
-
-
-def _place_words(c: Context, nouns: Sequence[int]) -> Iterator[int]:
-    """Words of a place below the noun, its verb and its relative clause, or on the way there."""
-    a = c.reading.analysis
-    relative = [v for n in nouns for v in syntax.kids(a, n, "relcl", "acl")]
-    for holder in [*nouns, *_holding(c, nouns[0]), *relative]:
-        for name in ("in", "at", "near", "outside"):
-            for x in syntax.prepositions(a, holder).get(name, []):
-                yield x
-                yield from syntax.prepositions(a, x).get("in", [])
-        yield from syntax.kids(a, holder, "advmod")
-        where = any(a.tokens[w].lower_is("where") for w in syntax.kids(a, holder, "advmod"))
-        yield from [a.tokens[holder].head] if where and a.tokens[holder].dep == "relcl" else []
-    for n in nouns:
-        yield from syntax.kids(a, n, "compound", "nmod", "amod", "poss")
-        for name in ("of", "between", "with"):
-            for o in syntax.prepositions(a, n).get(name, []):
-                yield from syntax.prepositions(a, o).get("in", [])
-    way = _way_to(c, nouns[0])
-    if way is not None:
-        found = syntax.prepositions(a, way)
-        yield from (x for name in ("in", "to", "at", "for") for x in found.get(name, []))
-        yield from (*syntax.kids(a, way, "advmod"), *syntax.objects(a, way))
-
-
-def _holding(c: Context, n: int) -> list[int]:
-    """The verb that says where the meeting is: talks will be held in X, they resumed in X."""
-    a = c.reading.analysis
-    verb = a.tokens[n].head
-    near = a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(a.tokens[verb])
-    if not near or a.tokens[verb].lemma.lower() in c.reading.frames.cues:
-        return []
-    return [verb, *syntax.kids(a, verb, "xcomp"), *syntax.kids(a, verb, "advcl")]
 
 
 def _definite(c: Context, nouns: Sequence[int]) -> bool:
@@ -276,14 +234,25 @@ def _definite(c: Context, nouns: Sequence[int]) -> bool:
     ) or any(not c.reading.actors(d) for n in nouns for d in syntax.kids(a, n, "poss"))
 
 
+def _turn(c: Context, nouns: Sequence[int]) -> str:
+    """past for the last or an earlier round, new for the next, another or a fresh one."""
+    a = c.reading.analysis
+    words = {a.tokens[m].text.lower() for n in nouns for m in syntax.kids(a, n, "amod", "det", "advmod", "compound")}
+    return "past" if words & _PAST else "new" if words & _NEW else ""
+
+
 def _round(c: Context, nouns: Sequence[int]) -> int | None:
     a = c.reading.analysis
     if not any(a.tokens[n].lemma.lower() in _ROUNDS for n in nouns):
         return None
     for n in nouns:
         for m in syntax.kids(a, n, "amod", "nummod"):
-            if (number := _ORDINALS.get(a.tokens[m].text.lower())) is not None and a.tokens[n].lemma == "round":
+            word = a.tokens[m].text.lower()
+            number = _ORDINALS.get(word.removesuffix("-round"))
+            if number is not None and (a.tokens[n].lemma == "round" or word.endswith("-round")):
                 return number
+            if (nth := _NTH.fullmatch(word)) and a.tokens[n].lemma in ("round", "session", "talk"):
+                return int(nth.group(1))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.ingest.extractors import standing, whereabouts
+from kg.ingest.extractors import outlook, whereabouts
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.tellings import tell
 from kg.ingest.extractors.told import AHEAD, Gathered, Told
@@ -32,6 +32,7 @@ def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
     journeys = whereabouts.arrivals(c)
     for m in kept:
         _fill_place(c, m, journeys)
+        _leave_out(c, m)
         _fill_parties(c, m)
     known = [m for m in kept if m.status != "proposed" or len(m.people) > 1]
     c.drops["meeting of which too little is told"] += len(meetings) - len(known)
@@ -62,6 +63,8 @@ def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
     for m in fitting:
         if _shares(c, t, m):
             return m
+    if t.definite and t.form and (formed := [m for m in fitting if m.form == t.form]):
+        return formed[0]
     if t.definite and t.describes and fitting:
         return fitting[0]
     if t.definite or not (t.participants or t.place or t.venue or t.round):
@@ -73,9 +76,11 @@ def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
 def _compatible(c: Context, t: Told, m: Gathered) -> bool:
     """Whether nothing that a telling says contradicts what is known of a meeting."""
     round_, venue, form = m.first("round"), m.first("venue"), m.form
-    if m.tellings[-1].sentence == t.sentence and standing.apart(c.reading.analysis, m.tellings[-1].at, t.at):
+    if m.tellings[-1].sentence == t.sentence and outlook.apart(c.reading.analysis, m.tellings[-1].at, t.at):
         return False
     if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_) or (t.form and form and t.form != form):
+        return False
+    if t.turn and m.turn and t.turn != m.turn:
         return False
     if t.date and m.date and not _overlap(t.date, m.date):
         return False
@@ -96,6 +101,8 @@ def _stages_agree(t: Told, m: Gathered) -> bool:
         return True
     if (t.status in AHEAD) == (m.status in AHEAD) or (t.round and t.round == m.first("round")):
         return True
+    if t.definite and t.date and m.date and not t.events and t.noun not in _SINGLE:
+        return True  # this week's talks
     return not _specific(t) and (t.definite or t.status == "proposed")
 
 
@@ -196,6 +203,18 @@ def _fill_parties(c: Context, m: Gathered) -> None:
     m.assumed = parties
 
 
+def _leave_out(c: Context, m: Gathered) -> None:
+    """Where two persons are first said to meet, their states and nameless officials told later are not there too."""
+    entities = c.reading.entities
+    first = next((t.participants for t in m.tellings if len(t.participants) > 1), ())
+    if not first or any(entities[k].kind != "person" for k in first):
+        return
+    absent = {entities[k].side for k in first} | {k for k in m.merged("participants") if entities[k].kind == "unnamed"}
+    for i, t in enumerate(m.tellings):
+        if absent & {*t.participants}:
+            m.tellings[i] = replace(t, participants=tuple(k for k in t.participants if k not in absent))
+
+
 def _fill_place(c: Context, m: Gathered, journeys: Sequence[whereabouts.Arrival]) -> None:
     if m.first("place") is None and m.first("venue") is None and m.kind != "call":
         m.tellings[0] = replace(m.tellings[0], place=whereabouts.find(c, m, journeys))
@@ -220,7 +239,8 @@ def _worth_keeping(c: Context, m: Gathered) -> bool:
     named = bool(people) and c.reading.entities[people[0]].kind in ("organization", "person", "delegation")
     if located or m.merged("mediators") or (named and m.date is not None):
         return True
-    told = m.tellings[0].sentence < _LEAD or m.date is not None or m.status == "proposed"
+    again = m.turn == "new" and m.status == "planned" and len(c.slots.parties) == 2
+    told = again or m.tellings[0].sentence < _LEAD or m.date is not None or m.status == "proposed"
     return told and any(t.noun in _OF_PARTIES for t in m.tellings)
 
 

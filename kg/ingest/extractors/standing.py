@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kg.ingest import syntax
-from kg.ingest.extractors import factuality
+from kg.ingest.extractors import factuality, outlook
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.model import Analysis, DateValue
 
@@ -22,7 +22,7 @@ _WISHING = frozenset(
     """hope wish want seek call push press appeal plead ask urge propose suggest request favor favour demand consider
     advocate recommend yearn long aim explore study discuss weigh contemplate mull float""".split()
 )
-_ELSEWHEN = ("before", "after", "ahead", "prior", "following", "since", "until", "alongside")
+_FUTURE = frozenset({"will", "would", "to", "could", "may", "might", "shall", "can"})
 _NEAR = 4  # days that talks which "continue until" may still go on
 
 
@@ -72,36 +72,19 @@ def of_draft(c: Context, d: Draft) -> str:
     """Status by the verb of a draft; empty where it is only denied that somebody wanted it."""
     a = c.reading.analysis
     own = phase(c, d.at)
+    if outlook.given_up(a, d.at):
+        return "cancelled"
     if d.factuality == "negated":
         return "held" if since(c, d.at) else "denied" if syntax.is_negated(a, d.at) and d.act != "mediate" else ""
     if own in _PUT_OFF:
         return _PUT_OFF[own]
-    if d.factuality == "planned" and _doubted(a, d.at):
+    if d.factuality == "planned" and outlook.doubted(a, d.at):
         return "proposed"
     if d.factuality in _BY_FACTUALITY:
         return "ongoing" if own == "continue" and _still(c, d.date) else _BY_FACTUALITY[d.factuality]
     if _progressive(a, d.at) or own in ("begin", "continue"):
         return "ongoing"
     return "planned" if d.act == "plan_meeting" else "held"
-
-
-def _doubted(a: Analysis, v: int) -> bool:
-    """asked if they would meet, has not confirmed that he will attend: whether it comes to it is open."""
-    if any(a.tokens[m].lower_is("if", "whether") for m in syntax.kids(a, v, "mark")):
-        return True
-    head = a.tokens[v].head
-    return a.tokens[v].dep == "ccomp" and (
-        syntax.is_negated(a, head) or any(a.tokens[m].lower_is("if", "whether") for m in syntax.kids(a, head, "mark"))
-    )
-
-
-def apart(a: Analysis, x: int, y: int) -> bool:
-    """met X before talks with Y, ahead of the summit: two meetings, of which one tells when the other was."""
-    for low, high in ((x, y), (y, x)):
-        above = [*syntax.ancestors(a, low)]
-        if high in above:
-            return any(a.tokens[i].lower_is(*_ELSEWHEN) for i in above[: above.index(high)])
-    return False
 
 
 def since(c: Context, v: int) -> DateValue | None:
@@ -113,7 +96,8 @@ def since(c: Context, v: int) -> DateValue | None:
 def _progressive(a: Analysis, v: int) -> bool:
     """are meeting, have been negotiating; not "were meeting when"."""
     auxiliaries = set(syntax.auxiliaries(a, v))
-    return a.tokens[v].tag == "VBG" and bool(auxiliaries & {"is", "are", "'re", "'s", "have", "has"})
+    going = a.tokens[v].tag == "VBG" or (a.tokens[v].tag == "VBN" and "being" in auxiliaries)
+    return going and bool(auxiliaries & {"is", "are", "'re", "'s", "have", "has"})
 
 
 def of_noun(c: Context, n: int, when: DateValue | None) -> str:
@@ -130,12 +114,14 @@ def of_noun(c: Context, n: int, when: DateValue | None) -> str:
     if _closing(a, n):
         return "ongoing"
     past = _past(c, when)
+    if past != "before" and value in ("planned", "possible", "conditional") and _wished(c, n):
+        return "proposed"
     if past == "before" or (past and value in ("asserted", None)):
         return "ongoing" if own in ("begin", "continue") else "held"
     if when is not None and _ahead(c, when):
         return "ongoing" if own in ("continue", "end") and _still(c, when) else "planned"
-    if value in ("planned", "possible", "conditional") and when is None and _wished(c, n):
-        return "proposed"
+    if value == "asserted" and _awaited(a, n):
+        return "planned"
     if value == "planned":
         return "ongoing" if own == "continue" and when is None else "planned"
     if value is None:
@@ -149,9 +135,11 @@ def _of_asserted(c: Context, n: int, own: str) -> str:
     a = c.reading.analysis
     if any(a.tokens[m].lemma.lower() in _UNDER_WAY for m in syntax.kids(a, n, "amod", "acl")):
         return "ongoing"
+    verb = a.tokens[n].head
+    if own == "continue" and a.tokens[verb].dep == "advcl" and is_past(a, verb):
+        return "held"  # while the talks went on
     if own in ("begin", "continue"):
         return "ongoing"
-    verb = a.tokens[n].head
     told = a.tokens[verb].lemma.lower() in _TAKING_PLACE or a.tokens[n].dep == "dobj"
     if told and a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and _progressive(a, verb):
         return "ongoing"
@@ -202,6 +190,12 @@ def _above(c: Context, n: int) -> str:
     return ""
 
 
+def _awaited(a: Analysis, n: int) -> bool:
+    """a summit that both will attend, where they will meet: its clause says that it lies ahead."""
+    relative = syntax.kids(a, n, "relcl")
+    return any({"will", "'ll", "shall"} & {*syntax.auxiliaries(a, v)} for v in relative)
+
+
 def _wished(c: Context, n: int) -> bool:
     """hoped for talks, agreed to explore the conditions for them."""
     a = c.reading.analysis
@@ -224,7 +218,9 @@ def _after(a: Analysis, n: int) -> bool:
     """Whether the noun is what something came after: since their talks, before holding talks."""
     for i in syntax.ancestors(a, n):
         token = a.tokens[i]
-        if token.lower_is(*_DURING) or (token.lower_is("before") and a.tokens[token.head].tag == "VBD"):
+        if token.lower_is(*_DURING) and not _FUTURE & {*syntax.auxiliaries(a, token.head)}:
+            return True
+        if token.lower_is("before") and a.tokens[token.head].tag == "VBD":
             return True
         if syntax.is_verb(token) and token.dep != "pcomp":
             return False

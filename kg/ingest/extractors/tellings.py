@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.ingest import syntax
-from kg.ingest.extractors import factuality, meetingnouns, standing
+from kg.ingest.extractors import factuality, meetingnouns, meetingplaces, standing
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.meetingnouns import join
 from kg.ingest.extractors.told import Told
@@ -37,7 +37,7 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
             yield told
         elif d.act == "sign" and d.factuality == "asserted" and len(d.agents) > 1:
             told = _bare(c, d)
-            place, venue = meetingnouns.place_of(c, [d.at, *([d.predicate.noun] if d.predicate.noun else [])])
+            place, venue = meetingplaces.place_of(c, [d.at, *([d.predicate.noun] if d.predicate.noun else [])])
             if place or venue:
                 yield replace(told, noun="ceremony", participants=d.agents, date=d.date, place=place, venue=venue)
 
@@ -45,6 +45,8 @@ def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
 def _of_draft(c: Context, d: Draft) -> Told | None:
     """A draft that brings people together; a visit or arrival without somebody to meet tells no meeting."""
     noun = _meeting_noun(c, d)
+    if noun is not None and c.reading.analysis.tokens[noun].lemma.lower() == "contact":
+        return None  # who keeps in contact has no meeting
     if noun is None and not _together(c, d):
         return None
     base = meetingnouns.tell(c, noun, d.at) if noun is not None else _bare(c, d)
@@ -95,6 +97,8 @@ def _together(c: Context, d: Draft) -> bool:
     verb = c.reading.analysis.tokens[d.at].lemma.lower()
     if verb in _ALONE or d.act == "mediate" or (d.act == "host" and not d.targets):
         return False
+    if verb in _ASSEMBLING and len(d.agents) == 1 and entities[d.agents[0]].kind == "organization":
+        return bool(d.date or d.place or d.venue)  # the members of a body
     if verb in _CONTACT:
         return sum(entities[k].kind in ("person", "delegation") for k in join(d.agents, d.targets)) > 1
     return len(d.agents) > 1
@@ -103,10 +107,14 @@ def _together(c: Context, d: Draft) -> bool:
 def _by_phone(c: Context, d: Draft) -> str:
     """call for who phones or speaks by phone; else nothing."""
     a = c.reading.analysis
-    if d.predicate.noun is not None:
-        return "call" if _is_call(c, d.predicate.noun) else ""
-    means = [n for name in ("by", "over", "on", "via") for n in syntax.prepositions(a, d.at).get(name, [])]
+    noun = d.predicate.noun
+    if noun is not None and _is_call(c, noun):
+        return "call"
+    holders = [d.at] if noun is None else [d.at, noun]
+    means = [n for x in holders for p in ("by", "over", "on", "via") for n in syntax.prepositions(a, x).get(p, [])]
     phoned = any(a.tokens[n].lemma.lower() in _PHONES for n in means)
+    if noun is not None:
+        return "call" if phoned else ""
     return "call" if phoned or a.tokens[d.at].lemma.lower() in ("phone", "telephone", "call") else ""
 
 
@@ -140,7 +148,7 @@ def _from_verbs(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
             continue
         status = {"asserted": "held", "planned": "planned"}.get(value, "proposed")
         when = c.clock.at([token.i], future=status != "held")
-        place, venue = meetingnouns.place_of(c, [token.i])
+        place, venue = meetingplaces.place_of(c, [token.i])
         if when or place or venue or token.lemma.lower() == "negotiate":
             yield Told(
                 at=token.i, sentence=token.sentence, noun=token.lemma.lower(), status=status, definite=False,
@@ -156,7 +164,7 @@ def _from_nouns(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
     for token in a.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.i in taken or token.dep in ("compound", "amod"):
             continue
-        if _counted(c, token.i) or syntax.beside(a, token.i) or token.i in r.at:
+        if token.lemma.lower() == "contact" or _counted(c, token.i) or syntax.beside(a, token.i) or token.i in r.at:
             continue  # on the sidelines of a conference: another meeting's occasion
         if "meeting" in r.noun_classes(token.i) or _is_call(c, token.i):
             yield meetingnouns.tell(c, token.i, token.i)

@@ -34,9 +34,16 @@ class Told:
     phase: str = ""  # begin, continue, end: what its verb says
     spoke: bool = False  # a verb such as discuss, which a call may be told by as well as a meeting
     form: str = ""  # direct, indirect, bilateral ...: talks of one form are not those of another
+    turn: str = ""  # past for the last round, new for the next one
     word: int | None = None  # the meeting noun itself, where there is one
     describes: bool = False  # says who "the talks" bring together
     sure: bool = True  # whether the words say how far it has come; "the Geneva talks" alone leaves that open
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says more than that there are talks."""
+        said = self.participants or self.date or self.place or self.venue or self.round or self.phase
+        return bool(said or self.events)
 
     @property
     def kind(self) -> str:
@@ -75,9 +82,14 @@ class Gathered:
         return next((t.form for t in self.tellings if t.form), "")
 
     @property
+    def turn(self) -> str:
+        return next((t.turn for t in self.tellings if t.turn), "")
+
+    @property
     def status(self) -> str:
         """As first told; what was planned may be put off, what was held or going on may go on or have ended."""
-        sure = [t for t in self.tellings if t.sure] or self.tellings
+        telling = [t for t in self.tellings if t.telling] or self.tellings
+        sure = [t for t in telling if t.sure] or telling
         told = [t.status for t in sure if not t.spoke] or [t.status for t in sure]
         told_as_event = any(t.events and t.status not in AHEAD for t in self.tellings)
         if told[0] not in AHEAD and "planned" in told and not told_as_event:

@@ -1,0 +1,41 @@
+"""Outlook: what a clause leaves open or takes back of a meeting that its verb tells, and what it keeps apart."""
+
+from __future__ import annotations
+
+from kg.ingest import syntax
+from kg.ingest.model import Analysis
+
+_ELSEWHEN = ("before", "after", "ahead", "prior", "following", "since", "until", "alongside")
+
+
+def doubted(a: Analysis, v: int) -> bool:
+    """asked if they would meet, will meet if invited, has not confirmed that he will attend: it is open."""
+    if _conditional(a, v) or any(_conditional(a, x) for x in syntax.kids(a, v, "advcl")):
+        return True
+    head = a.tokens[v].head
+    return a.tokens[v].dep == "ccomp" and (syntax.is_negated(a, head) or _conditional(a, head))
+
+
+def _conditional(a: Analysis, v: int) -> bool:
+    return any(a.tokens[m].lower_is("if", "whether", "unless") for m in syntax.kids(a, v, "mark"))
+
+
+def given_up(a: Analysis, v: int) -> bool:
+    """had planned to meet, was to have met: it did not come to it."""
+    auxiliaries = {*syntax.auxiliaries(a, v)}
+    if a.tokens[v].dep != "xcomp" or "to" not in auxiliaries:
+        return False
+    head = a.tokens[a.tokens[v].head]
+    if head.lemma == "be":
+        return "have" in auxiliaries and head.tag == "VBD"
+    planned = head.lemma in ("plan", "intend", "schedule", "hope", "arrange", "slate")
+    return planned and head.tag in ("VBN", "VBD") and "had" in syntax.auxiliaries(a, head.i)
+
+
+def apart(a: Analysis, x: int, y: int) -> bool:
+    """met X before talks with Y, ahead of the summit: two meetings, of which one tells when the other was."""
+    for low, high in ((x, y), (y, x)):
+        above = [*syntax.ancestors(a, low)]
+        if high in above:
+            return any(a.tokens[i].lower_is(*_ELSEWHEN) for i in above[: above.index(high)])
+    return False
