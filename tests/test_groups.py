@@ -28,6 +28,7 @@ ROWS = (  # text, act, agents, targets
         ["Niger"],
     ),
     ("Foreign troops bombed Niger.", "bomb", ["troops (unnamed)"], ["Niger"]),
+    ("A right-wing junta arrested Bola Tinubu.", "detain", ["right-wing junta (unnamed)"], ["Bola Tinubu"]),
     ("Gunmen attacked Iran.", "attack", ["gunmen (unnamed)"], ["Iran"]),
     ("Israel released 30 detainees.", "release", ["Israel"], []),
     ("No court has released Aung San Suu Kyi.", "release", [], []),

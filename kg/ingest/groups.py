@@ -126,6 +126,8 @@ class _Namer:
         before = [c for c in syntax.kids(a, token.i, *_BESIDE) if c < token.i and not a.tokens[c].lower_is(*_APART)]
         owners = [a.tokens[c].text for c in before if a.tokens[c].dep == "poss" and c in self.linked.at]
         first = min((c for c in before if a.tokens[c].dep != "poss"), default=token.i)
+        while first > 1 and a.tokens[first - 1].text == "-" and a.tokens[first - 1].start == a.tokens[first - 2].end:
+            first -= 2  # right-wing, Macau-based
         words = f"{a.text[a.tokens[first].start : token.start]}{token.text.lower()}"
         if kind in ("armed_group", "organization") and not before and self.conflict.home:
             owners = [self.authority.adjective(self.conflict.home) or ""]
