@@ -2,7 +2,9 @@
 
     git clone https://github.com/jspotter/TempEval-3
     git clone https://github.com/ramybaly/Article-Bias-Prediction
-    python benchmarks/gold_texts.py data/gold/NAME --tempeval TempEval-3 --bias Article-Bias-Prediction -o DIR
+    git clone https://github.com/secureIntent-git/teftst
+    python benchmarks/gold_texts.py data/gold/NAME --tempeval TempEval-3 --bias Article-Bias-Prediction \\
+        --posts teftst -o DIR
 
 Writes DIR/ID.txt for each ID.json, laid out as its field `text` says (data/gold/README.md), byte for byte the text that
 was marked: a checksum tells. A clone may be bare. What cannot be brought is named, and the exit code is 1.
@@ -61,6 +63,15 @@ def from_json(raw: str) -> Story:
     return from_page(article.get("content_original") or article.get("content") or "")
 
 
+def from_post(raw: str) -> Story:
+    """A post or note of a site generator: without front matter, tags, links and the marks of copied advertisements."""
+    body = re.sub(r"\A---\s*\n.*?\n---\s*\n", "", raw.replace("\r", ""), count=1, flags=re.DOTALL)
+    plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^>]+>", " ", body))
+    return Story(
+        "", _filled(re.sub(r"\s+", " ", p) for p in re.split(r"\n+|\s{3,}", re.sub(r"\[ad_[12]\]", "", plain)))
+    )
+
+
 def from_page(raw: str) -> Story:
     """Plain text with a paragraph a line; empty lines do not count."""
     return Story("", _filled(re.sub(r"[ \t]+", " ", line) for line in raw.replace("\r", "").split("\n")))
@@ -91,6 +102,18 @@ COLLECTIONS = {
         "git clone https://github.com/ramybaly/Article-Bias-Prediction (37,554 articles as JSON; marked at commit "
         "ced8111), then give --bias CLONE",
         from_json,
+    ),
+    "teftst": Collection(
+        "posts",
+        "git clone https://github.com/secureIntent-git/teftst (posts of press reports of 2016; marked at commit "
+        "4a4d0d8), then give --posts CLONE",
+        from_post,
+    ),
+    "universal_agent": Collection(
+        "crawled",
+        "git clone https://github.com/Kjdragan/universal_agent (with crawled reports of 2026; marked at commit "
+        "1979fd1), then give --crawled CLONE",
+        from_post,
     ),
     "Wikinews": Collection(
         "pages",
@@ -132,7 +155,10 @@ def laid_out(row: Row, story: Story) -> str:
     if len(story.paragraphs) < layout["paragraphs"]:
         raise InputError(f"it has {len(story.paragraphs)} paragraphs of the {layout['paragraphs']} that were marked")
     dateline = [story.dateline] if layout.get("dateline") else []
-    return _front_matter(row) + "\n\n".join([*dateline, *story.paragraphs[: layout["paragraphs"]]]) + "\n"
+    left_out = set(layout.get("without", ()))
+    kept = [p for n, p in enumerate(story.paragraphs[: layout["paragraphs"]], start=1) if n not in left_out]
+    text = "\n\n".join([*dateline, *kept])
+    return _front_matter(row) + text + "\n"
 
 
 def _front_matter(row: Row) -> str:

@@ -24,7 +24,7 @@ Written by `make eval-page [DEV=DIR] [TEXTS=DIR]` on {today} with {model}.
 `make eval [DEV=DIR]` prints the same figures with the errors by class; data/gold/README.md says what counts as right.
 P precision, R recall; figures are cut after three places. "Reach" is the project's aim. The files in DIR are third
 parties' and not part of the project; frames and rules are made while looking at them, so these are development figures.
-**put_away** alone is not: real reports that were marked and put away before the work began and scored when it was done.
+**put_away** alone is not: real reports that were marked and put away while the work began and scored when it was done.
 [CONFIDENCE.md](CONFIDENCE.md): how far confidence holds. [MODELS.md](MODELS.md): what other spaCy pipelines change.
 """
 PRESS = ("looked_at", "put_away")

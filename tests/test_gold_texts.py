@@ -47,16 +47,29 @@ Nobody else spoke.
 </TimeML>
 """
 BODY = "Arthur  said\the would meet.\n\n\r\n Mordred refused. \nThe rest is cut."
+POST = """---
+title: Talks
+---
+ [ad_1]
+
+   Arthur said he would   <b>not</b> meet.   Share this
+Mordred, [of Orkney](http://example.org), refused.
+"""
 STORIES = {
     "TempEval-3": ("data/a.tml", TML),
     "Article-Bias-Prediction": ("data/a.json", json.dumps({"content": "x", "content_original": BODY})),
+    "teftst": ("_posts/a.md", POST),
+    "universal_agent": ("b.md", POST),
     "Wikinews": ("a.txt", "Arthur said so.\n\nMordred refused.\nSources\n"),
 }
 OPTIONS = {"TempEval-3": "--tempeval", "Article-Bias-Prediction": "--bias", "Wikinews": "--pages"}
+OPTIONS |= {"teftst": "--posts", "universal_agent": "--crawled"}
 FRONT = '---\ntitle: "Talks in Avalon: Arthur"\npublisher: "ABC"\ndate: 2001-02-03\n---\n\n'
 LAID_OUT = {
     "TempEval-3": 'AVALON, Feb. 3 , 2001 (ABC)\n\nArthur said he would meet Mordred & his men.\n\n"No," he said.\n',
     "Article-Bias-Prediction": "Arthur said he would meet.\n\nMordred refused.\n",
+    "teftst": "Arthur said he would\n\nnot meet.\n",
+    "universal_agent": "Arthur said he would\n\nnot meet.\n",
     "Wikinews": "Arthur said so.\n\nMordred refused.\n",
 }
 
@@ -87,6 +100,16 @@ def test_a_text_is_laid_out_as_it_was_marked(tmp_path: Path, capsys: pytest.Capt
     assert _run(tmp_path, _gold(tmp_path, name), OPTIONS[name], str(_clone(tmp_path, name))) == 0
     assert (tmp_path / "out" / "r1.txt").read_bytes().decode() == FRONT + LAID_OUT[name]
     assert capsys.readouterr().err == ""
+
+
+def test_paragraphs_can_be_left_out(tmp_path: Path) -> None:
+    gold = _gold(tmp_path, "teftst", paragraphs=4, without=[3])
+    assert _run(tmp_path, gold, "--posts", str(_clone(tmp_path, "teftst"))) == 1  # the checksum is another
+    assert (
+        (tmp_path / "out" / "r1.txt")
+        .read_text(encoding="utf-8")
+        .endswith("not meet.\n\nMordred, of Orkney, refused.\n")
+    )
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git")
@@ -150,8 +173,8 @@ COLLECTED = [file for file in MARKED if file.parent.name != "press"]
 
 
 def test_there_are_marks_of_press_reports() -> None:
-    assert len(MARKED) >= 39
-    assert len(COLLECTED) >= 24
+    assert len(MARKED) >= 90
+    assert len(COLLECTED) >= 75
 
 
 @pytest.mark.parametrize("file", MARKED, ids=lambda file: f"{file.parent.name}/{file.stem}")
@@ -167,6 +190,6 @@ def test_marks_hold_no_more_of_a_text_than_anchors(file: Path) -> None:
 def test_marks_name_their_text(file: Path) -> None:
     row = json.loads(file.read_text(encoding="utf-8"))
     assert gold_texts.COLLECTIONS[row["text"]["set"]]
-    assert row["text"].keys() - {"dateline"} == {"set", "file", "paragraphs", "sha256"}
-    assert row["publisher"]
+    assert row["text"].keys() - {"dateline", "without"} == {"set", "file", "paragraphs", "sha256"}
+    assert row["publisher"] or row["text"]["set"] in ("teftst", "universal_agent")  # which name none
     assert row["date"]
