@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ingest import names, retold, syntax
+from kg.ingest import bylines, names, retold, syntax
 from kg.ingest.authority import Authority, TitleHit
 from kg.ingest.frames import Frames
 from kg.ingest.model import Analysis, Token
@@ -42,7 +42,8 @@ def find(a: Analysis, authority: Authority, frames: Frames) -> list[Span]:
     titles = authority.titles(texts)
     titled = frozenset(i for hit in titles for i in range(hit.first, hit.last))
     found = [_titled(a, atom, titles) for atom in names.find(a, authority.matches(texts), titled)]
-    atoms = retold.complete(a, found, titled)
+    writers = bylines.credited(a, found)
+    atoms = retold.complete(a, [x for x in found if x.first not in writers], titled)
     scanner = _Scanner(a, frames, Titles(a, atoms, titles))
     return _counterparts(a, sorted(scanner.spans(), key=lambda s: s.first))
 

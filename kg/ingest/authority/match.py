@@ -22,6 +22,11 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
 )
 _SPLIT = re.compile(r"[-/+]")
+_AMERICAN = {  # words of names that have two spellings
+    "defence": "defense", "organisation": "organization", "organisations": "organizations", "centre": "center",
+    "labour": "labor", "programme": "program", "stabilisation": "stabilization", "mobilisation": "mobilization",
+    "licence": "license", "theatre": "theater", "harbour": "harbor", "neighbourhood": "neighborhood",
+}  # fmt: skip
 _SILENT = frozenset({"-", "'", "/", "+"})  # tokens of their own that stand inside names: al - Hayya, Workers ' Party
 
 
@@ -65,7 +70,7 @@ class PhraseTable(Generic[Entry]):
     def add(self, phrase: str, entry: Entry, *, exact: bool = False) -> None:
         """Let `phrase` stand for `entry`; `exact` asks for the same case in the text."""
         shape = (phrase,) if phrase.isascii() and phrase.isalpha() else phrase_pieces(phrase)
-        words = tuple([word.lower() for word in shape])
+        words = tuple([_key(word) for word in shape])
         if words in self._phrases:
             self._phrases[words].append((shape, exact, entry))
             return
@@ -77,7 +82,7 @@ class PhraseTable(Generic[Entry]):
     def scan(self, texts: Sequence[str]) -> Iterator[tuple[int, int, list[Entry]]]:
         """Yield (first token, last token exclusive, entries) without overlap."""
         words, tokens = _words(texts)
-        lowered = [word.lower() for word in words]
+        lowered = [_key(word) for word in words]
         known = self._lengths
         free = 0
         for i, word in enumerate(lowered):
@@ -101,6 +106,12 @@ class PhraseTable(Generic[Entry]):
     def _entries(self, lowered: list[str], words: list[str], first: int, end: int) -> list[Entry]:
         found = self._phrases.get(tuple(lowered[first:end]), ())
         return [entry for shape, exact, entry in found if _fits(shape, words[first:end], exact)]
+
+
+def _key(word: str) -> str:
+    """A word as the table keeps it: in lower case and American spelling."""
+    lower = word.lower()
+    return _AMERICAN.get(lower, lower)
 
 
 def _words(texts: Sequence[str]) -> tuple[list[str], list[int]]:
