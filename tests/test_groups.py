@@ -51,3 +51,8 @@ def test_groups_act(pipeline: Pipeline, text: str, act: str, agents: list[str], 
 def test_groups_that_no_claim_uses_are_no_actors(pipeline: Pipeline) -> None:
     made = _claims(pipeline, "France praised Germany while protesters stood in the rain.")
     assert not [e.label for e in made.entities if e.kind == "unnamed"]
+
+
+def test_people_of_whom_nothing_is_told_are_no_actors(pipeline: Pipeline) -> None:
+    made = _claims(pipeline, "France freed sailors, and businessmen praised Germany.")
+    assert not [e.label for e in made.entities if e.kind == "unnamed"]

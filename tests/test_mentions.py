@@ -20,6 +20,11 @@ SPANS = (
     ("The leaders of Chad, Niger and Mali left.", [("The leaders of Chad, Niger and Mali", "role")]),
     ("The Egyptian foreign ministry left it open.", [("The Egyptian foreign ministry", "institution")]),
     ("The talks went on for a day.", []),
+    ("The talks went on.\n\nAnna Bergstrom and Tom Hillard\n\nDAILY POST\n\nThe day was long.", []),
+    ("The talks went on. Anna Bergstrom in Geneva contributed to this report.", []),
+    ("The talks went on.\n\nPhoto by Anna Bergstrom/EPA\n\nThe day was long.", []),
+    ("The Self-Defence Forces left.", [("Self-Defence Forces", "name")]),
+    ("The Self-Defense Forces left.", [("Self-Defense Forces", "name")]),
 )
 OFFICES = (
     ("Jordanian Foreign Minister Ayman Safadi left.", "foreign minister", ["Jordanian"]),

@@ -28,6 +28,7 @@ _APART = tuple(
     "other more new rival different several many local unruly willing main former allied foreign own various smaller "
     "moderate hardline rogue additional further fellow certain dissident splinter breakaway".split()
 )
+_PEOPLE = frozenset({"CVL", "BUS", "EDU", "AGR", "MED", "MIL"})
 _LONE = frozenset("gunman attacker assailant bomber terrorist mercenary militiaman".split())  # no group of their own
 _NOT_MEANT = frozenset({"prisoner", "hostage", "child"})  # noun classes
 _AT_LARGE = frozenset(
@@ -81,7 +82,10 @@ class _Namer:
 
     def _add(self, token: Token, sector: str, sides: Sequence[str]) -> None:
         key = _same_thing(self.a, self.linked, token) or self._organ(token, sector, sides)
-        key = key or self._told_before(token, sector, sides) or self._unnamed(token, sector, sides)
+        key = key or self._told_before(token, sector, sides)
+        if key is None and self._nobody(token, sector):
+            return
+        key = key or self._unnamed(token, sector, sides)
         self.linked.at[token.i] = (key,)
         self.linked.mentions.append(Mention(token.i, token.i + 1, token.i, token.start, token.end, "group", key))
 
@@ -120,6 +124,11 @@ class _Namer:
         if sides or _others(self.a, token) or not own:
             self.conflict.tell_apart(token, sector, entity.key)
         return entity.key
+
+    def _nobody(self, token: Token, sector: str) -> bool:
+        """soldiers, a passenger, businessmen: no word tells whose or which people they are."""
+        bare = not any(c < token.i for c in syntax.kids(self.a, token.i, *_BESIDE))
+        return bare and sector in _PEOPLE and token.dep != "pobj"
 
     def _label(self, token: Token, kind: str) -> str:
         a = self.a

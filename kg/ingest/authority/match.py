@@ -105,13 +105,20 @@ class PhraseTable(Generic[Entry]):
 
     def _entries(self, lowered: list[str], words: list[str], first: int, end: int) -> list[Entry]:
         found = self._phrases.get(tuple(lowered[first:end]), ())
-        return [entry for shape, exact, entry in found if _fits(shape, words[first:end], exact)]
+        fitting = [(shape, entry) for shape, exact, entry in found if _fits(shape, words[first:end], exact)]
+        spelled = [entry for shape, entry in fitting if _same_words(shape, words[first:end])] if len(found) > 1 else ()
+        return list(spelled) or [entry for _, entry in fitting]
 
 
 def _key(word: str) -> str:
     """A word as the table keeps it: in lower case and American spelling."""
     lower = word.lower()
     return _AMERICAN.get(lower, lower)
+
+
+def _same_words(shape: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether two names are spelled alike: a defense secretary may be another office than a defence secretary."""
+    return [word.lower() for word in shape] == [word.lower() for word in words]
 
 
 def _words(texts: Sequence[str]) -> tuple[list[str], list[int]]:
