@@ -128,7 +128,8 @@ class _Namer:
     def _nobody(self, token: Token, sector: str) -> bool:
         """soldiers, a passenger, businessmen: no word tells whose or which people they are."""
         bare = not any(c < token.i for c in syntax.kids(self.a, token.i, *_BESIDE))
-        return bare and sector in _PEOPLE and token.dep != "pobj"
+        body = sector == "MIL" and token.tag == "NN"  # the army, the navy
+        return bare and sector in _PEOPLE and not body and token.dep != "pobj"
 
     def _label(self, token: Token, kind: str) -> str:
         a = self.a
