@@ -84,8 +84,10 @@ def _acts(c: Context, saying: Saying, v: int, told: Draft | None) -> Iterator[_A
 
 def _modal(c: Context, v: int, kind: str) -> str:
     """The act that an auxiliary of the verb stands for: must, should; will."""
-    words = syntax.auxiliaries(c.reading.analysis, v)
-    implied = c.reading.frames.implied
+    a, implied = c.reading.analysis, c.reading.frames.implied
+    words = syntax.auxiliaries(a, v)
+    if any("to" in syntax.auxiliaries(a, x) for x in syntax.kids(a, v, "xcomp")):
+        words = [*words, f"{a.tokens[v].lemma.lower()} to"]  # needs to, has to
     return next((implied[kind, w] for w in words if (kind, w) in implied), "")
 
 
@@ -114,7 +116,8 @@ def _duty(c: Context, saying: Saying, v: int, act: str) -> Iterator[_Act]:
         return
     own = _is_own(c, saying, v)
     about_talks = any(c.reading.noun_classes(s) & _TALKS for s in subjects)
-    if not (keys or own or about_talks or syntax.is_passive(a, v)):
+    somebody = any(a.tokens[s].pos == "NOUN" and c.reading.is_somebody(s) for s in subjects)
+    if not (keys or own or about_talks or somebody or syntax.is_passive(a, v)):
         return  # what a thing should be is an opinion
     yield _Act(v, "urge" if own else act, f"implied:{act}", saying.speaker, () if own else keys)
 
