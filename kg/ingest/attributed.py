@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.ingest.claims import Attribution
 from kg.ingest.evidence import Cutter
@@ -14,9 +14,14 @@ _ATTITUDES = {"think": "thought", "pledge": "plan"}  # of kinds of sayings; the 
 
 
 def spoken(sayings: Sequence[Saying]) -> list[Saying]:
-    """The sayings that are statements: an actor says it, in the article's words and not in those of another."""
-    quoted = {t for s in sayings for q in s.quotes for t in range(q.first, q.last)}
-    return [s for s in sayings if s.speaker and s.kind != "think" and s.cue not in quoted]
+    """The sayings that are statements: an actor says it, in the article's words or in those of somebody else."""
+    within = {t: s.speaker for s in sayings for q in s.quotes for t in range(q.first, q.last)}
+    return [s for s in sayings if s.speaker and s.kind != "think" and _told_by_others(s, within)]
+
+
+def _told_by_others(s: Saying, within: Mapping[int, tuple[str, ...]]) -> bool:
+    """Whether a saying inside quoted words is one: "the North tells us that ...", the source said."""
+    return s.cue not in within or (s.kind == "say" and s.speaker != within[s.cue])
 
 
 def attributed(c: Context, cutter: Cutter) -> list[Attribution]:

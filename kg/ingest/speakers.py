@@ -34,6 +34,7 @@ _RANKS = frozenset(
     "informed well-placed local key leading chief former independent".split()
 )
 _REPORTS = frozenset({"report", "article", "dispatch", "paper"})
+_ORGANS = frozenset({"ministry", "presidency", "embassy", "parliament"})  # of the state named last
 _COLLECTIVE = frozenset({"organization", "state", "armed_group", "delegation"})
 _NEAR = 2  # sentences that "it" looks back to who spoke
 _FAR = 3  # sentences that "they" looks back to officials who spoke
@@ -49,6 +50,7 @@ class _Voices:
     last_token: int = 0
     last_unnamed: str = ""
     last_outlet: tuple[str, ...] = ()
+    known_as: dict[str, str] = field(default_factory=dict)  # an unnamed actor: the person who it is
 
 
 def name_speakers(r: Reading, linked: Linked, authority: Authority, sayings: Sequence[Saying]) -> list[Saying]:
@@ -69,6 +71,7 @@ class _Naming:
     voices: _Voices = field(default_factory=_Voices)
 
     def of(self, s: Saying) -> Saying:
+        s = replace(s, speaker=tuple(dict.fromkeys(self.voices.known_as.get(k, k) for k in s.speaker)))
         keys = self._keys(s) if s.speaker_token is not None else s.speaker
         if keys and s.kind != "think":
             self._remember(s, keys)
@@ -99,6 +102,8 @@ class _Naming:
         if token.pos != "NOUN":
             return s.speaker or self._unknown(s, token)
         states = bool(s.speaker) and all(self.linked.entities[k].kind == "state" for k in s.speaker)
+        if person := self._last_person(s, token):
+            return (person,)
         if states and "someone" in self.r.frames.classes(lemma) and lemma != "leader":
             return tuple(self._source(token, side) for side in s.speaker)
         return s.speaker or self._unknown(s, token)
@@ -115,6 +120,32 @@ class _Naming:
         if token.lower_is("he", "she") and far <= _FAR and self._told_of(s.speaker, token.i):
             return self.voices.last
         return s.speaker
+
+    def _last_person(self, s: Saying, token: Token) -> str | None:
+        """The secretary, the North Korean diplomat: the person who spoke last, unless the words were used before."""
+        last = self.voices.last
+        alone = token.tag == "NN" and len(s.speaker) < 2 and self._has_the(token) and len(last) == 1
+        if not alone or self.linked.entities[last[0]].kind != "person" or not self._speaks(token.lemma.lower()):
+            return None
+        if token.sentence - self.a.tokens[self.voices.last_token].sentence > _NEAR:
+            return None
+        if not s.speaker:
+            return last[0] if not syntax.prepositions(self.a, token.i) else None
+        entity = self.linked.entities[s.speaker[0]]
+        fresh = all(
+            m.first >= self.r.analysis.sentences[token.sentence].first
+            for m in self.linked.mentions
+            if m.entity == entity.key
+        )
+        side = entity.side in (None, self.linked.entities[last[0]].side)
+        if entity.kind != "unnamed" or not fresh or not side:
+            return None
+        self.voices.known_as[entity.key] = last[0]
+        self.linked.at[token.i] = last
+        return last[0]
+
+    def _has_the(self, token: Token) -> bool:
+        return any(self.a.tokens[d].lower_is("the", "this", "that") for d in syntax.kids(self.a, token.i, "det"))
 
     def _speaks_on(self) -> bool:
         """Whether "it" may be the last speaker: a paper, an outlet, an organization or state."""
@@ -135,7 +166,7 @@ class _Naming:
     def _unknown(self, s: Saying, token: Token) -> tuple[str, ...]:
         """Who nobody named: a paper's issuer, a source spoken of before, else a new actor."""
         lemma = token.lemma.lower()
-        definite = any(self.a.tokens[d].lower_is("the", "this", "that") for d in syntax.kids(self.a, token.i, "det"))
+        definite = self._has_the(token)
         if s.kind == "think":
             return ()
         if speaking.is_paper(self.r, token.i):
@@ -143,6 +174,8 @@ class _Naming:
         if token.pos == "PROPN":
             return (self._add(token, "organization", self._words(token), None),)
         words = self._modifiers(token)
+        if lemma in _ORGANS and definite and (state := self._last_state(token)):
+            return (state,)
         if token.pos != "NOUN" or not self._speaks(lemma):
             return ()
         one = definite or any(self.a.tokens[d].lower_is("one") for d in syntax.kids(self.a, token.i, "nummod", "det"))
@@ -151,6 +184,16 @@ class _Naming:
         more = [] if words else described(self.a, token.i)
         label = " ".join([*words, _singular(token), *more, "(unnamed)"])
         return (self._add(token, "unnamed", label, None),)
+
+    def _last_state(self, token: Token) -> str | None:
+        """the foreign ministry said: the ministry of the state that was named last, within a few sentences."""
+        for i in range(token.i - 1, -1, -1):
+            if token.sentence - self.a.tokens[i].sentence > _FAR:
+                return None
+            keys = [k for k in self.linked.at.get(i, ()) if self.linked.entities[k].kind == "state"]
+            if len(keys) == 1:
+                return keys[0]
+        return None
 
     def _paper(self, token: Token, definite: bool) -> tuple[str, ...]:
         """the statement said: whose statement was told of before, else who spoke last; a statement said: told later."""

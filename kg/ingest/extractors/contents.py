@@ -87,7 +87,8 @@ def _clear(a: Analysis, v: int) -> list[int]:
     clauses = [
         c for x in (v, *near) for c in syntax.kids(a, x, "ccomp", "advcl", "xcomp", "acl") if tokens[c].pos != "ADJ"
     ]
-    return [c for c in clauses if near and _marked(a, c)]
+    found = [c for c in clauses if near and _marked(a, c)]
+    return found or [c for n in near for c in syntax.subtree(a, n) if a.tokens[c].dep == "acl" and _marked(a, c)]
 
 
 def _asked(a: Analysis, v: int) -> list[int]:
