@@ -27,7 +27,7 @@ CASES = {
     "meeting of which too little is told": "A meeting would help.",
     "answer to nothing that was proposed": "Iran is reviewing the offer.",
     "statement without a speaker": "It was said that the war was over.",
-    "statement in another's words": "“Peru says that the truce will hold,” Chile said.",
+    "statement in another's words": "“Peru warned that the truce would fail,” Chile said.",
     "agreement that does not say on what": "Chile and Peru agreed.",
 }
 
