@@ -124,9 +124,9 @@ def test_the_fingerprint_knows_frames_and_authority(pipeline: Pipeline, tmp_path
 
 
 def test_a_users_frames_are_used(pipeline: Pipeline, tmp_path: Path) -> None:
-    text = "Oman chastised Iran."
+    text = "Oman rebuked Iran."
     (tmp_path / "verbs.csv").write_text(
-        "verb,particle,conditions,act,agent,target\nchastise,,,threaten,,\n", encoding="utf-8"
+        "verb,particle,conditions,act,agent,target\nrebuke,,,threaten,,\n", encoding="utf-8"
     )
     other = Pipeline(Settings(frames=(tmp_path,)))
     other._analyzer = pipeline.analyzer  # loaded once for all tests
