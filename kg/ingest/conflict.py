@@ -66,7 +66,8 @@ class Conflict:
         if same := self.apart.get(token.lemma.lower()) or self.apart.get(_camp(sector)):
             return same
         named = {m.entity for m in self.linked.mentions if entities[m.entity].kind == "armed_group"}
-        return next(iter(named)) if sector in FIGHTERS and len(named) == 1 else None
+        plain = token.lemma.lower() not in _BODIES and not self._modifiers(token)
+        return next(iter(named)) if plain and sector in FIGHTERS and len(named) == 1 else None
 
     def tell_apart(self, token: Token, sector: str, key: str) -> None:
         """Remember a group that a word before the noun tells from others, for when the noun stands alone."""

@@ -26,6 +26,7 @@ from kg.ingest.repair import repair
 from kg.ingest.resolution import Claims
 from kg.ingest.slots import Slots
 from kg.ingest.speakers import name_speakers
+from kg.ingest.twins import mark_twins
 
 _ACTORS = frozenset({"person", "state", "organization", "armed_group", "delegation", "unnamed"})
 
@@ -34,6 +35,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     """Everything that the article says, as claims with evidence in the source's offsets."""
     a = repair(analysis, frames)
     linked = linking.link(a, mentions.find(a, authority, frames), authority=authority, frames=frames, date=article.date)
+    mark_twins(a, linked, authority)
     slots = coreference.resolve(a, linked, frames)
     name_groups(a, linked, frames, authority=authority, slots=slots)
     mark_here(a, linked, authority, article.dateline_place)

@@ -203,6 +203,7 @@ class _Linker:
         key = (
             self.persons.holder_in_text(office, sides, span.head)
             or self.persons.holder_known(office, sides)
+            or (None if sides else self.persons.holder_named(office, span.head))
             or (self.persons.only_one_of(sides, span.head) if span.noun in _LEADING else None)
             or self.staff.named(span, sides)
         )

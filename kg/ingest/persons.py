@@ -158,6 +158,16 @@ class Persons:
         }
         return later.pop() if len(later) == 1 and barred not in later else None
 
+    def holder_named(self, office: Office, at: int) -> str | None:
+        """the king: the one of those whom the article names that holds the office by the authority on its day."""
+        barred = self._subject_of(at)
+        found = set()
+        for key in self._told:
+            side = self.side_of(key) if key in self.authority else None
+            if side and key != barred and self.authority.holder(office.title, side, self.date) == key:
+                found.add(key)
+        return found.pop() if len(found) == 1 else None
+
     def only_one_of(self, sides: tuple[str, ...], at: int) -> str | None:
         """The one person whom the article names of a side: the rebel leader, his North Korean counterpart.
 

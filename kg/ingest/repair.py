@@ -27,6 +27,7 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         {i: (head, "") for i, head in _misplaced(a, frames)}
         | dict(_wrong_subjects(a, frames))
         | dict(_missing_subjects(a))
+        | dict(_visiting(a))
         | dict(_told(a, frames))
         | dict(_time_of_saying(a, frames))
         | dict(_second_said(a, frames))
@@ -83,6 +84,15 @@ def _time_of_saying(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[in
         subject = syntax.kid(a, clause.i, "nsubj", "nsubjpass")
         if subject is not None and token.i < subject and frames.cues.get(cue.lemma.lower()):
             yield token.i, (cue.i, token.dep)
+
+
+def _visiting(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
+    """talks with visiting President X: X is whom the preposition means, not somebody who is visited."""
+    for token in a.tokens:
+        guest = syntax.kid(a, token.i, "dobj") if token.lower_is("visiting") and token.dep == "pcomp" else None
+        if guest is not None and a.tokens[guest].pos in ("PROPN", "NOUN") and a.tokens[guest].i - token.i < 8:
+            yield guest, (token.head, "pobj")
+            yield token.i, (guest, "amod")
 
 
 def _told(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -61,7 +61,8 @@ def _alone(c: Context, p: Predicate, somebody: bool) -> bool:
     if a.tokens[p.trigger].lemma not in _MEETING_VERBS or p.noun is not None or p.act.split("/")[0] != "meet":
         return False
     other = any(role == "target" for role, _, _ in p.phrases) or (somebody and p.agents)
-    return not other
+    bodies = [c.reading.entities[k].kind in ("organization", "armed_group") for f in p.agents for k in f.keys]
+    return not other and not (bodies and all(bodies))  # a council or an opposition meets by itself
 
 
 def _says_enough(c: Context, p: Predicate, act: Act) -> bool:
