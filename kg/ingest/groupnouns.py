@@ -139,7 +139,7 @@ class GroupNouns(Antecedents):
         if len(here) > 1 and token.lower_is("both"):
             return here[-2:]
         for s in reversed(near):
-            keys = self.coordinated(s)
+            keys = self.coordinated(s) if len(self.coordinated(s)) == 2 else self._met(s.token, s.keys)
             if len(keys) == 2:
                 return keys
         found: list[str] = []
@@ -150,6 +150,23 @@ class GroupNouns(Antecedents):
             if len(found) == 2:
                 return tuple(reversed(found))
         return self.slots.parties_at(token.i, 2)
+
+    def _met(self, i: int, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """X held talks with Y, X met Y: the two persons who did something together."""
+        token = self.a.tokens[i]
+        head = self.a.tokens[token.head]
+        together = (token.dep == "pobj" and head.lower_is("with")) or (
+            token.dep == "dobj" and head.lemma in ("meet", "receive", "host", "welcome", "telephone", "phone")
+        )
+        if not together or len(keys) != 1:
+            return ()
+        found = [
+            k
+            for s in syntax.subjects(self.a, syntax.clause_of(self.a, token.head))
+            for k in self.actors_at(s)
+            if self.linked.entities[k].kind == "person"
+        ]
+        return (found[0], keys[0]) if len(found) == 1 and found[0] != keys[0] else ()
 
     def _only_state(self, token: Token) -> tuple[str, ...]:
         """The state whose government deals with no other state: that of a civil conflict, or the last one so called."""
