@@ -17,7 +17,8 @@ def claims(pipeline: Pipeline) -> dict[str, ArticleClaims]:
 
 
 def test_all_files_and_cases_are_found() -> None:
-    assert (len(files()), len(CASES)) == (28, 364)
+    written = [line for path in files() for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(CASES) == sum(line.startswith("- case: ") for line in written) > 300
     assert len({case.name for case in CASES}) == len(CASES)
 
 

@@ -67,7 +67,16 @@ class Conflict:
             return same
         named = {m.entity for m in self.linked.mentions if entities[m.entity].kind == "armed_group"}
         plain = token.lemma.lower() not in _BODIES and not self._modifiers(token)
-        return next(iter(named)) if plain and sector in FIGHTERS and len(named) == 1 else None
+        only = next(iter(named)) if plain and sector in FIGHTERS and len(named) == 1 else None
+        return only if only and self._called_fighters(only) else None
+
+    def _called_fighters(self, key: str) -> bool:
+        """Whether the article calls a group by name so: the rebel LRA, LRA rebels, the LRA, a rebel group."""
+        for mention in self.linked.mentions:
+            near = self.a.tokens[max(mention.first - 2, 0) : mention.last + 4] if mention.entity == key else ()
+            if any(self.frames.sectors.get(t.lemma.lower()) in FIGHTERS for t in near if t.pos in ("NOUN", "ADJ")):
+                return True
+        return False
 
     def tell_apart(self, token: Token, sector: str, key: str) -> None:
         """Remember a group that a word before the noun tells from others, for when the noun stands alone."""

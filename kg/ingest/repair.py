@@ -14,6 +14,11 @@ _UTTERANCES = frozenset(
     "statement interview speech letter post message briefing conference report address tweet communique comment".split()
 )
 _COMMITTING = frozenset({"promise", "pledge", "vow", "swear", "threaten"})
+_PREPOSITIONS = frozenset(
+    "about above after against amid among around as at before behind below between beyond by despite during for from "
+    "in inside into like near of off on over since through to toward towards under unlike until upon with within "
+    "without".split()
+)
 _OF_WHOM = frozenset({"GPE", "NORP", "ORG"})
 
 
@@ -28,6 +33,7 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         | dict(_wrong_subjects(a, frames))
         | dict(_missing_subjects(a))
         | dict(_visiting(a))
+        | dict(_names_as_prepositions(a))
         | dict(_told(a, frames))
         | dict(_time_of_saying(a, frames))
         | dict(_second_said(a, frames))
@@ -84,6 +90,18 @@ def _time_of_saying(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[in
         subject = syntax.kid(a, clause.i, "nsubj", "nsubjpass")
         if subject is not None and token.i < subject and frames.cues.get(cue.lemma.lower()):
             yield token.i, (cue.i, token.dep)
+
+
+def _names_as_prepositions(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Barack Obama met: a given name taken for a preposition belongs to the name, which is the subject."""
+    for token in a.tokens:
+        if token.pos != "ADP" or token.entity != "PERSON" or token.lower_is(*_PREPOSITIONS):
+            continue
+        name = syntax.kid(a, token.i, "pobj")
+        verb = a.tokens[token.head]
+        if name == token.i + 1 and a.tokens[name].entity == "PERSON" and syntax.is_verb(verb) and verb.i > name:
+            yield name, (verb.i, "nsubj" if syntax.kid(a, verb.i, "nsubj", "nsubjpass") is None else "npadvmod")
+            yield token.i, (name, "compound")
 
 
 def _visiting(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:

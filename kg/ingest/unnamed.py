@@ -87,7 +87,7 @@ class Unnamed:
         return [
             t.text for t in self.persons.a.tokens[span.first : span.head]
             if t.i not in names and t.pos in ("ADJ", "NOUN", "PROPN") and t.dep in ("amod", "compound", "nmod")
-            and not t.lower_is(*_RANKS, *RANKS) and t.text.lower() not in noun
+            and not t.lower_is(*_RANKS, *RANKS, "u.s.", "u.n.", "u.k.", "us", "un", "uk") and t.text.lower() not in noun
         ]  # fmt: skip
 
     def _noun(self, span: Span) -> str:

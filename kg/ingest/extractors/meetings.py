@@ -128,7 +128,9 @@ def _states(c: Context, keys: set[str]) -> set[str]:
 
 
 def _kinds_agree(t: Told, m: Gathered) -> bool:
-    """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation."""
+    """A summit is told as summit or meeting, never as talks or a round; a call as call or conversation, and nowhere."""
+    if t.kind == "call" and m.kind != "call" and any(x.place or x.venue for x in m.tellings):
+        return False
     if all(x.spoke for x in m.tellings) and not t.spoke:
         placed = bool(t.place or t.venue)
         return t.kind != "summit" and not (placed and m.kind == "call") and bool(t.definite or t.participants)
