@@ -50,7 +50,7 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         return "content of another act"
     act = c.reading.frames.act_of(p.act)
     inner = _inner(c, p)
-    if inner is not None and c.reading.analysis.tokens[p.trigger].lemma in _OUTLINING:
+    if inner is not None and act.name != "refuse" and c.reading.analysis.tokens[p.trigger].lemma in _OUTLINING:
         return "told by its complement"
     if (
         act.name in ("promise", "threaten")
@@ -133,7 +133,7 @@ def _factuality(c: Context, p: Predicate) -> str | None:
     if p.noun == p.trigger:
         return factuality.of_noun(a, frames, p.trigger)
     status = factuality.of_verb(a, frames, p.trigger)
-    if status == "negated" and p.rule.endswith("neg:)"):
+    if status == "negated" and p.rule.endswith((" neg:)", "(neg:)")):
         return "asserted"
     if status == "asserted" and p.noun is not None:
         return "negated" if syntax.has_no(a, p.noun) else factuality.prospect(a, frames, p.trigger) or status

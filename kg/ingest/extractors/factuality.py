@@ -28,6 +28,8 @@ _MAKING = frozenset(
 )
 _OUTLOOK = frozenset("be remain seem look appear become get move edge inch come draw stay prove".split())
 _TRYING = frozenset({"attempt", "effort", "bid", "push", "drive"})
+_CONDITIONS = frozenset({"if", "unless", "until", "till", "whether", "lest"})
+_WITHIN = ("ccomp", "advcl", "conj", "xcomp", "relcl", "pcomp", "prep")
 _DEPTH = 8
 
 
@@ -35,7 +37,7 @@ def of_verb(a: Analysis, frames: Frames, v: int, depth: int = 0) -> str | None:
     """Factuality of the verb at v in its clause and under the verbs that govern it."""
     if depth > _DEPTH:
         return "asserted"
-    own = None if _owed(a, v) else _own(a, v)
+    own = None if _owed(a, v) or (depth == 0 and _asked(a, v)) else _own(a, v)
     if own is None:
         return None
     above = _governed(a, frames, v, depth)
@@ -113,12 +115,25 @@ def _taking_part(a: Analysis, frames: Frames, n: int, preposition: int) -> str |
     return value if value in ("planned", "possible", None) else "asserted"
 
 
+def _asked(a: Analysis, v: int) -> bool:
+    """Asked if they would meet, asked about a truce while talks are held: a question tells nothing."""
+    for i in syntax.ancestors(a, v):
+        token = a.tokens[i]
+        if token.lemma.lower() == "ask" and syntax.is_verb(token):
+            return token.tag == "VBN" and token.dep == "advcl" and not syntax.kids(a, i, "nsubj", "nsubjpass")
+        if token.dep not in _WITHIN and token.dep != "pobj":
+            return False
+    return False
+
+
 def _own(a: Analysis, v: int) -> str | None:
     """What the verb's own auxiliaries, negation and conjunctions say."""
     if syntax.is_negated(a, v):
         return "negated"
     marks = {a.tokens[m].text.lower() for m in syntax.kids(a, v, "mark")}
-    if a.tokens[v].dep == "advcl" and marks & {"if", "unless", "until", "whether", "lest"}:
+    if a.tokens[v].dep == "advcl" and marks & _CONDITIONS:
+        return "conditional"
+    if a.tokens[v].dep == "advcl" and "once" in marks and a.tokens[v].tag in ("VBP", "VBZ"):
         return "conditional"
     if a.tokens[v].dep == "advcl" and "before" in marks and a.tokens[v].tag in ("VBP", "VBZ"):
         return None  # before negotiations take place
@@ -173,12 +188,15 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     if token.dep not in ("xcomp", "ccomp", "csubj") or head.i == first:
         return _enclosing(a, frames, first, depth)
     effect = _effect(a, frames, head.i)
+    if effect == "wish" and syntax.is_negated(a, head.i):
+        return None  # not to want to is to refuse
     if effect == "wish":  # to want to is one's own, to want somebody to is asking
         effect = "possible" if token.dep == "xcomp" and not syntax.kids(a, head.i, "dobj") else "content"
     if effect == "content":
         return _finite_report(a, frames, first, head.i)
     controlled = token.dep == "xcomp" or "to" in syntax.auxiliaries(a, first)
-    outer = of_verb(a, frames, head.i, depth + 1) if controlled and syntax.is_verb(head) else "asserted"
+    above = a.tokens[head.head] if head.pos == "ADJ" and head.dep == "acomp" else head  # is not ready to
+    outer = of_verb(a, frames, above.i, depth + 1) if controlled and syntax.is_verb(above) else "asserted"
     if outer is None or effect is None:
         return outer
     if outer == "negated" and effect == "negated":
