@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _COMMITMENTS = frozenset({"promise", "agree"})  # acts of nouns: a commitment to
 _OUTLINING = frozenset({"plan", "intend", "prepare", "hope", "want", "seek", "look", "aim"})
 _FOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _AGAINST = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_OF_COMPLEMENT = re.compile(r"[( ]xcomp:\w")
 _CEASEFIRE_CALL = frozenset({"urge", "demand", "propose"})
 
 
@@ -31,7 +33,11 @@ def drafts(c: Context) -> list[Draft]:
     """Event drafts in text order; predicates that make none are counted in `c.drops` by reason."""
     found: list[Draft] = []
     predicates = find(c.reading)
+    absorbed = _absorbed(c, predicates)
     for predicate in predicates:
+        if predicate.trigger in absorbed:
+            c.drops["told by the verb above"] += 1
+            continue
         made = _draft(c, spoken(c, predicate))
         if isinstance(made, str):
             c.drops[made] += 1
@@ -82,6 +88,13 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
         c.speaker_of(p.trigger), date, _quantity(c, p, content), place, venue, p, content,
         _candidates(name, about, status, kind, manual),
     )  # fmt: skip
+
+
+def _absorbed(c: Context, predicates: list[Predicate]) -> set[int]:
+    """Infinitives and gerunds that a frame speaks of itself: stopped fighting."""
+    a = c.reading.analysis
+    above = (p.trigger for p in predicates if _OF_COMPLEMENT.search(p.rule))
+    return {x for v in above for x in syntax.kids(a, v, "xcomp")}
 
 
 def _inner(c: Context, p: Predicate) -> Predicate | None:

@@ -199,8 +199,8 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     outer = of_verb(a, frames, above.i, depth + 1) if controlled and syntax.is_verb(above) else "asserted"
     if outer is None or effect is None:
         return outer
-    if outer == "negated" and effect == "negated":
-        return "asserted"
+    if outer == "negated" and effect == "negated":  # will not hesitate to
+        return "planned" if _PLANNED & set(syntax.auxiliaries(a, head.i)) else "asserted"
     return max(outer, effect, key=_STRENGTH.__getitem__)
 
 

@@ -8,7 +8,7 @@ thing is said to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.ingest import syntax
@@ -48,6 +48,8 @@ def drafts(c: Context, explicit: Sequence[Draft]) -> list[Draft]:
         if not saying.speaker or saying.kind not in _SPEAKING or saying.cue in told:
             continue
         for v in _main_verbs(c, saying):
+            if _told_below(c, v, told):
+                continue
             for act in _acts(c, saying, v, told.get(v)):
                 found.setdefault(act.at, _draft(c, saying, act))
     kept = [d for d in explicit if not (d.at in found and found[d.at].act == "refuse")]
@@ -80,6 +82,14 @@ def _acts(c: Context, saying: Saying, v: int, told: Draft | None) -> Iterator[_A
             yield _Act(v, _NEGATED[act] if negated else act, f"implied:{act}", _subject(c, v) or saying.speaker, ())
     elif told is None and (verdict := _verdict(c, saying, v)):
         yield verdict
+
+
+def _told_below(c: Context, v: int, told: Mapping[int, Draft]) -> bool:
+    """is ready to cooperate, will continue to support: the infinitive tells it; will not hesitate to says nothing."""
+    a = c.reading.analysis
+    words = [v, *syntax.kids(a, v, "acomp")]
+    below = [x for w in words for x in syntax.kids(a, w, "xcomp")]
+    return a.tokens[v].lemma.lower() == "hesitate" or any(x in told for x in below)
 
 
 def _modal(c: Context, v: int, kind: str) -> str:
