@@ -73,7 +73,9 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
     head = a.tokens[token.head]
     if token.dep == "pobj":
         governor = a.tokens[head.head]
-        if head.lower_is("for", "to", "on", "about", "of", "against") and governor.i != head.i:
+        if head.lower_is("without"):
+            return None
+        if head.lower_is("for", "to", "on", "about", "of", "against", "over") and governor.i != head.i:
             effect = frames.complements.get(governor.lemma.lower())
             nominal = governor.pos == "NOUN" and frames.noun_acts.get(governor.lemma.lower())
             if effect in ("content", "wish") or nominal:
@@ -199,7 +201,7 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     outer = of_verb(a, frames, above.i, depth + 1) if controlled and syntax.is_verb(above) else "asserted"
     if outer is None or effect is None:
         return outer
-    if outer == "negated" and effect == "negated":  # will not hesitate to
+    if outer == "negated" and (effect == "negated" or head.lemma == "hesitate"):  # will not hesitate to
         return "planned" if _PLANNED & set(syntax.auxiliaries(a, head.i)) else "asserted"
     return max(outer, effect, key=_STRENGTH.__getitem__)
 

@@ -89,7 +89,9 @@ def _told_below(c: Context, v: int, told: Mapping[int, Draft]) -> bool:
     a = c.reading.analysis
     words = [v, *syntax.kids(a, v, "acomp")]
     below = [x for w in words for x in syntax.kids(a, w, "xcomp")]
-    return a.tokens[v].lemma.lower() == "hesitate" or any(x in told for x in below)
+    if syntax.is_negated(a, v):
+        return a.tokens[v].lemma.lower() == "hesitate"
+    return any(x in told for x in below)
 
 
 def _modal(c: Context, v: int, kind: str) -> str:
