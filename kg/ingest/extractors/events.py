@@ -36,7 +36,7 @@ def drafts(c: Context) -> list[Draft]:
     absorbed = _absorbed(c, predicates)
     for predicate in predicates:
         if predicate.trigger in absorbed:
-            c.drops["told by the verb above"] += 1
+            c.drops["content of another act"] += 1
             continue
         made = _draft(c, spoken(c, predicate))
         if isinstance(made, str):

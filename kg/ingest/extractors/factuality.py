@@ -130,12 +130,13 @@ def _asked(a: Analysis, v: int) -> bool:
 
 def _own(a: Analysis, v: int) -> str | None:
     """What the verb's own auxiliaries, negation and conjunctions say."""
-    if syntax.is_negated(a, v):
-        return "negated"
     marks = {a.tokens[m].text.lower() for m in syntax.kids(a, v, "mark")}
     if a.tokens[v].dep == "advcl" and marks & _CONDITIONS:
         return "conditional"
-    if a.tokens[v].dep == "advcl" and "once" in marks and a.tokens[v].tag in ("VBP", "VBZ"):
+    if syntax.is_negated(a, v):
+        return "negated"
+    once = any(a.tokens[m].lower_is("once") for m in syntax.kids(a, v, "mark", "advmod"))
+    if a.tokens[v].dep == "advcl" and once and a.tokens[v].tag in ("VBP", "VBZ"):
         return "conditional"
     if a.tokens[v].dep == "advcl" and "before" in marks and a.tokens[v].tag in ("VBP", "VBZ"):
         return None  # before negotiations take place
@@ -202,7 +203,7 @@ def _governed(a: Analysis, frames: Frames, v: int, depth: int) -> str | None:
     if outer is None or effect is None:
         return outer
     if outer == "negated" and (effect == "negated" or head.lemma == "hesitate"):  # will not hesitate to
-        return "planned" if _PLANNED & set(syntax.auxiliaries(a, head.i)) else "asserted"
+        return "planned" if (_PLANNED | {"would"}) & set(syntax.auxiliaries(a, head.i)) else "asserted"
     return max(outer, effect, key=_STRENGTH.__getitem__)
 
 

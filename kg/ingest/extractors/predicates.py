@@ -97,6 +97,8 @@ def _clausal(r: Reading, v: int, condition: Condition) -> bool:
         return any(syntax.kids(a, p, "pcomp") for p in syntax.kids(a, v, "prep"))
     labels = {"acomp": ("acomp", "oprd"), "oprd": ("oprd",)}.get(condition.slot, (condition.slot,))
     found = syntax.kids(a, v, *labels)
+    if condition.slot == "xcomp":  # is pleased to announce
+        found = [*found, *(x for w in syntax.kids(a, v, "acomp") for x in syntax.kids(a, w, "xcomp"))]
     if condition.slot == "subjunctive":
         return any(_subjunctive(a, c) for c in syntax.kids(a, v, "ccomp"))
     if condition.slot == "ccomp" and condition.value in ("", "any"):
