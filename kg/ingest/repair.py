@@ -32,6 +32,7 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         {i: (head, "") for i, head in _misplaced(a, frames)}
         | dict(_wrong_subjects(a, frames))
         | dict(_missing_subjects(a))
+        | dict(_asked_to(a))
         | dict(_visiting(a))
         | dict(_names_as_prepositions(a))
         | dict(_told(a, frames))
@@ -102,6 +103,16 @@ def _names_as_prepositions(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]
         if name == token.i + 1 and a.tokens[name].entity == "PERSON" and syntax.is_verb(verb) and verb.i > name:
             yield name, (verb.i, "nsubj" if syntax.kid(a, verb.i, "nsubj", "nsubjpass") is None else "npadvmod")
             yield token.i, (name, "compound")
+
+
+def _asked_to(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:
+    """pressed both to attend: the infinitive is what is asked of the object, no purpose of the subject."""
+    for token in a.tokens:
+        if token.dep != "advcl" or token.tag != "VB" or "to" not in syntax.auxiliaries(a, token.i):
+            continue
+        asking = a.tokens[token.head].lemma in syntax.OBJECT_CONTROL and syntax.kids(a, token.head, "dobj")
+        if asking and not syntax.kids(a, token.head, "xcomp", "ccomp"):
+            yield token.i, (token.head, "xcomp")
 
 
 def _visiting(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -11,7 +11,7 @@ from kg.ingest.model import Analysis, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEGATIVE_WORDS = frozenset({"no", "neither", "nor", "none", "nobody", "nothing", "never", "without"})
-_OBJECT_CONTROL = frozenset(
+OBJECT_CONTROL = frozenset(
     "urge ask tell order force press prompt allow enable call want expect lead invite encourage push require "
     "compel persuade convince help pressure implore instruct permit cause command oblige enjoin direct request beg "
     "beseech entreat exhort prod nudge coax bully coerce advise authorise authorize license commission task challenge "
@@ -127,9 +127,9 @@ def _inherited_subjects(a: Analysis, v: int, depth: int) -> list[int]:
 
 def _controller(a: Analysis, v: int, head: int, depth: int) -> list[int]:
     controlled = kids(a, head, "dobj", "dative")
-    if controlled and a.tokens[head].lemma in _OBJECT_CONTROL:
+    if controlled and a.tokens[head].lemma in OBJECT_CONTROL:
         return controlled
-    if is_passive(a, head) and a.tokens[head].lemma in _OBJECT_CONTROL:
+    if is_passive(a, head) and a.tokens[head].lemma in OBJECT_CONTROL:
         return kids(a, head, "nsubjpass") or surface_subjects(a, head, depth + 1)
     if a.tokens[v].dep == "ccomp" and a.tokens[v].tag != "VB" and not kids(a, v, "aux"):
         return []
