@@ -8,7 +8,7 @@ Entities are referred to by key. A key of the authority is "state/ua", "person/v
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ACTOR_KINDS = ("person", "state", "organization", "armed_group", "delegation", "unnamed")
 
@@ -151,6 +151,7 @@ class Analysis:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     children: tuple[tuple[int, ...], ...]
+    memo: dict[int, dict[str, list[int]]] = field(default_factory=dict, compare=False, repr=False)  # of syntax
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class Claims:
             id=name, evidence=self.evidence([d.at], self.roles(d)), attributed_to=d.attributed_to,
             factuality=d.factuality, date=d.date, extractor=f"frames:{d.rule}",
             group=confidence.of_event(self.c.reading, d), type=d.type, act=d.act,
-            type_candidates=d.candidates, agents=d.agents, targets=d.targets, issues=d.issues, place=d.place,
+            type_candidates=d.candidates, agents=d.agents, targets=tuple(k for k in d.targets if k not in d.agents),
+            issues=d.issues, place=d.place,
             venue=d.venue, quantity=d.quantity, meeting=meeting,
         )  # fmt: skip
 

@@ -182,6 +182,12 @@ def _fronted_object(a: Analysis, v: int) -> list[int]:
 
 def prepositions(a: Analysis, i: int) -> dict[str, list[int]]:
     """Objects of the prepositions below token i, by lower-case preposition; coordinated ones included."""
+    if i not in a.memo:
+        a.memo[i] = _prepositions(a, i)
+    return {name: list(nouns) for name, nouns in a.memo[i].items()}
+
+
+def _prepositions(a: Analysis, i: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for p in kids(a, i, "prep", "agent", "dative"):
         nouns = [c for o in kids(a, p, "pobj") for c in conjuncts(a, o)]
