@@ -23,6 +23,7 @@ SPANS = (
     ("The talks went on.\n\nAnna Bergstrom and Tom Hillard\n\nDAILY POST\n\nThe day was long.", []),
     ("The talks went on. Anna Bergstrom in Geneva contributed to this report.", []),
     ("The talks went on.\n\nPhoto by Anna Bergstrom/EPA\n\nThe day was long.", []),
+    ("The talks went on (Photo: Anna Bergstrom, taken on Monday when it was long) and the day was long.", []),
     ("The Self-Defence Forces left.", [("Self-Defence Forces", "name")]),
     ("The Self-Defense Forces left.", [("Self-Defense Forces", "name")]),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.ingest import syntax
 from kg.ingest.frames import Frames
@@ -35,6 +35,7 @@ class Reading:
     entities: Mapping[str, Entity]
     at: Mapping[int, tuple[str, ...]]
     places: Mapping[int, str]
+    _phrases: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
     def actors(self, i: int) -> tuple[str, ...]:
         """Keys of the actors that the words at token i stand for; none for a place or a thing."""
@@ -157,6 +158,11 @@ class Reading:
 
     def _phrase(self, i: int) -> str:
         """The longer noun that the frames list for the noun at i: news conference, call with; "" if none."""
+        if i not in self._phrases:
+            self._phrases[i] = self._longer_noun(i)
+        return self._phrases[i]
+
+    def _longer_noun(self, i: int) -> str:
         a = self.analysis
         lemma = a.tokens[i].lemma.lower()
         longer = [f"{a.tokens[c].lemma.lower()} {lemma}" for c in syntax.kids(a, i, "compound", "amod")]

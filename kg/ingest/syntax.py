@@ -22,7 +22,11 @@ OBJECT_CONTROL = frozenset(
 
 def kids(a: Analysis, i: int, *labels: str) -> list[int]:
     """Children of token i with one of the dependency labels, in text order."""
-    return [c for c in a.children[i] if a.tokens[c].dep in labels]
+    below = a.children[i]
+    if not below:
+        return []
+    tokens = a.tokens
+    return [c for c in below if tokens[c].dep in labels]
 
 
 def kid(a: Analysis, i: int, *labels: str) -> int | None:
@@ -50,6 +54,8 @@ def ancestors(a: Analysis, i: int) -> Iterator[int]:
 def conjuncts(a: Analysis, i: int) -> list[int]:
     """Token i and what is coordinated below it: A, B and C."""
     found = [i]
+    if not a.children[i]:
+        return found
     for j in found:
         found.extend(c for c in kids(a, j, "conj") if c not in found)
     return [*_inverted(a, i), *found]
