@@ -49,7 +49,8 @@ class GroupNouns(Antecedents):
         """the parties, both sides, the three countries: those who negotiate where the words stand."""
         if definite in ("both", "two", "either", "neither"):
             return self.slots.parties_at(token.i, 2)
-        return self.slots.parties_at(token.i)
+        found = self.slots.parties_at(token.i)
+        return found if len(found) > 1 else ()
 
     def _members(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
         """leaders of the two countries, envoys of both sides: the sides; EU members, members of NATO: the body."""

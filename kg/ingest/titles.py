@@ -80,7 +80,7 @@ class Titles:
         return first, last, (*offices, *after)
 
     def _long_title(self, atom: Atom) -> tuple[int, tuple[Office, ...]]:
-        """Director of the Office of Foreign Affairs X: a title whose "of" phrase runs up to the name."""
+        """Director of the Office of Foreign Affairs X, envoy to Syria X: a title whose phrase runs up to the name."""
         tokens, sides, i = self.a.tokens, list[Atom](), atom.first
         while i > 0 and i > atom.first - _LONG:
             hit = self.title_ends.get(i)
@@ -92,7 +92,7 @@ class Titles:
                 sides.append(before)
                 i = before.first
             elif tokens[i - 1].tag in ("POS", "NNP", "NNPS", "DT", "HYPH") or tokens[i - 1].lower_is(
-                "of", "for", "and"
+                "of", "for", "to", "and"
             ):
                 i -= 1
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from kg.ingest import syntax
 from kg.ingest.extractors import issues, sides
@@ -17,6 +18,7 @@ from kg.ingest.model import DateValue
 _ABOUT_ITSELF = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})  # types whose acts are not about the talks
 _TABLED = frozenset({"proposal", "demand", "agreement", "document"})  # noun classes of what is on the table
 _TABLING = frozenset({"propose", "demand", "urge", "promise", "agree", "sign", "hand_over_document"})
+_NEWS = 7  # days between what happened and a report that has it as news
 _LEAD = 3  # sentences that tell the news of the day
 
 
@@ -33,9 +35,19 @@ def news_day(c: Context, drafts: Sequence[Draft]) -> DateValue | None:
     """The day of the news: the first day that the lead gives for something that happened, else the dateline's."""
     for d in drafts:
         early = c.reading.analysis.tokens[d.at].sentence < _LEAD
-        if early and d.date and d.factuality == "asserted" and d.date.precision == "day" and not d.date.end:
+        if early and d.date and d.factuality == "asserted" and _is_news(c, d.date):
             return d.date
     return c.clock.anchor if c.clock.anchor and c.clock.anchor.precision == "day" else None
+
+
+def _is_news(c: Context, value: DateValue) -> bool:
+    """Whether a day is so near to the report's own that it can be the day of its news."""
+    anchor = c.clock.anchor
+    if value.precision != "day" or value.end:
+        return False
+    if anchor is None or anchor.precision != "day":
+        return True
+    return abs((date.fromisoformat(anchor.start) - date.fromisoformat(value.start)).days) <= _NEWS
 
 
 def meeting_events(c: Context, gathered: Sequence[Gathered], drafts: Sequence[Draft]) -> list[Draft]:
