@@ -15,6 +15,8 @@ _TRANSPARENT = frozenset(
     "series number set kind group round lot part half dozen hundred thousand million score pair majority member rest "
     "range one two three some many most couple all sort type flurry string".split()
 )
+# what measures the talks in "six months of talks"
+SPANS = frozenset("minute hour day night week weekend month year decade evening afternoon morning marathon".split())
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _ACTING = frozenset(  # noun classes of somebody
     {"someone", "person", "person_any", "government", "one_org", "one_group", "group_sides", "group_persons", "office"}

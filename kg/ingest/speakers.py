@@ -17,7 +17,7 @@ from kg.ingest.extractors.sayings import Saying
 from kg.ingest.linked import Linked, slug
 from kg.ingest.model import Analysis, Entity, Mention, Token
 from kg.ingest.reading import Reading
-from kg.ingest.unnamed import described
+from kg.ingest.unnamed import RANKING, described
 
 _MEDIA = frozenset(
     "agency media medium newspaper daily weekly television tv radio press outlet station network".split()
@@ -29,10 +29,7 @@ _RUN = ("run", "controlled", "owned", "backed", "aligned", "affiliated", "funded
 _SOURCES = frozenset({"source", "official"})
 _SIDES = frozenset({"side", "party", "camp"})  # parties of the talks, whom only the article's slots name
 _SUFFIXES = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "people", "person")
-_RANKS = frozenset(
-    "senior high top unnamed unidentified anonymous high-ranking ranking another other several many some two three "
-    "informed well-placed local key leading chief former independent".split()
-)
+_RANKING = RANKING | {"former", "independent", "three"}
 _REPORTS = frozenset({"report", "article", "dispatch", "paper"})
 _ORGANS = frozenset({"ministry", "presidency", "embassy", "parliament"})  # of the state named last
 _COLLECTIVE = frozenset({"organization", "state", "armed_group", "delegation"})
@@ -255,7 +252,7 @@ class _Naming:
     def _modifiers(self, token: Token) -> list[str]:
         """What tells a source from others: Western, military, foreign ministry; not its rank or number."""
         before = [c for c in syntax.kids(self.a, token.i, "compound", "amod", "nmod") if c < token.i]
-        return [self.a.tokens[c].text for c in before if self.a.tokens[c].text.lower() not in _RANKS]
+        return [self.a.tokens[c].text for c in before if self.a.tokens[c].text.lower() not in _RANKING]
 
 
 def _singular(noun: Token) -> str:

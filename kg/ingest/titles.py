@@ -14,6 +14,7 @@ from kg.ingest.model import Analysis, Token
 from kg.ingest.names import RANKS, Atom
 
 BARE_HEADS = frozenset({"head", "chief", "leader"})
+_INSIDE = ("POS", "NNP", "NNPS", "DT", "HYPH")  # tags of words inside a long title
 _LONG = 14  # tokens of an office before its holder's name
 _QUOTES = ('"', "\u201c", "\u201d", "''", "``")
 _BETWEEN = frozenset({"government", "peace", "negotiating", "army", "rebel", "opposition", "security"})
@@ -91,9 +92,7 @@ class Titles:
             if before is not None and before.kind != "person":
                 sides.append(before)
                 i = before.first
-            elif tokens[i - 1].tag in ("POS", "NNP", "NNPS", "DT", "HYPH") or tokens[i - 1].lower_is(
-                "of", "for", "to", "and"
-            ):
+            elif tokens[i - 1].tag in _INSIDE or tokens[i - 1].lower_is("of", "for", "to", "and"):
                 i -= 1
             else:
                 break

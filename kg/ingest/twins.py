@@ -10,7 +10,7 @@ from kg.ingest.model import Analysis
 def mark_twins(a: Analysis, linked: Linked, authority: Authority) -> None:
     """Let the last word of "North and South Korea" stand for both states."""
     for i in range(1, len(a.tokens) - 2):
-        if not a.tokens[i].lower_is("and", "or"):
+        if not a.tokens[i].lower_is("and"):
             continue
         before, after, last = a.tokens[i - 1], a.tokens[i + 1], a.tokens[i + 2]
         known = linked.at.get(last.i, ())

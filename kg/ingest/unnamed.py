@@ -19,7 +19,7 @@ _TELLING = frozenset(
     "underline underscore reaffirm lament note report repeat caution complain".split()
 )
 _QUOTING = frozenset({"quote", "cite"})
-_RANKS = frozenset(
+RANKING = frozenset(
     "both single senior high top unnamed unidentified anonymous high-ranking ranking another other several many some "
     "two three four five few one additional first second local level well-placed informed key leading chief deputy "
     "certain multiple".split()
@@ -87,7 +87,8 @@ class Unnamed:
         return [
             t.text for t in self.persons.a.tokens[span.first : span.head]
             if t.i not in names and t.pos in ("ADJ", "NOUN", "PROPN") and t.dep in ("amod", "compound", "nmod")
-            and not t.lower_is(*_RANKS, *RANKS, "u.s.", "u.n.", "u.k.", "us", "un", "uk") and t.text.lower() not in noun
+            and not t.lower_is(*RANKING, *RANKS, "u.s.", "u.n.", "u.k.", "us", "un", "uk")
+            and t.text.lower() not in noun
         ]  # fmt: skip
 
     def _noun(self, span: Span) -> str:

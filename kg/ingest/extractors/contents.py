@@ -10,7 +10,7 @@ from kg.ingest.reading import Reading
 
 _GIVING = frozenset(
     "make issue give release deliver repeat reiterate voice express offer raise publish air renew restate reaffirm "
-    "convey register provide post send share level lodge float circulate send have".split()
+    "convey register provide post send share level lodge float circulate have".split()
 )
 _REFUSING = frozenset(
     "reject dismiss deny refute dispute rebut discount downplay repudiate counter contest question decry rebuff "

@@ -13,6 +13,7 @@ from kg.ingest.extractors.fillers import noun_fillers
 from kg.ingest.extractors.meetingplaces import AHEAD_OF, LEADING, place_of, way_to
 from kg.ingest.extractors.told import AHEAD, Told
 from kg.ingest.model import DateValue
+from kg.ingest.reading import SPANS
 
 _ORDINALS = {
     w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
@@ -23,8 +24,7 @@ _FACE_TO_FACE = frozenset({"face", "one"})
 _PAST = frozenset("last previous past earlier prior preceding former".split())
 _NEW = frozenset("next new another further fresh upcoming forthcoming follow-on follow-up subsequent future".split())
 _NTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
-_SPANS = frozenset("minute hour day night week weekend month year decade evening afternoon morning marathon".split())
-_PART_OF = _SPANS | frozenset("round series start end opening resumption beginning session".split())
+_PART_OF = SPANS | frozenset("round series start end opening resumption beginning session".split())
 _ASIDE = ("after", "before", "during", "following", "for", "in", "at", "to", "ahead")
 _ROUNDS = frozenset({"round", "meeting", "session", "talk", "summit"})
 
@@ -125,7 +125,7 @@ def _spanned(c: Context, n: int) -> int:
     a = c.reading.analysis
     outer = a.tokens[a.tokens[n].head].head
     of = a.tokens[n].dep == "pobj" and a.tokens[a.tokens[n].head].lower_is("of")
-    return outer if of and a.tokens[outer].lemma.lower() in _SPANS else n
+    return outer if of and a.tokens[outer].lemma.lower() in SPANS else n
 
 
 def _going(c: Context, n: int) -> tuple[str, ...]:

@@ -9,14 +9,13 @@ from kg.ingest import syntax
 from kg.ingest.extractors import phrases
 from kg.ingest.extractors.fillers import MOVES, Filler, movers, noun_fillers, without
 from kg.ingest.extractors.predicate import Predicate
-from kg.ingest.reading import Reading
+from kg.ingest.reading import SPANS, Reading
 
 _PATHS = ("owner", "between", "among", "by", "involving")
 _SENT = frozenset(
     {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "ASSAULT"}
 )  # types of what comes from somebody
 _AFTER = frozenset("after following during in at over on upon since amid through via".split())
-_SPANS = frozenset({"hour", "day", "night", "week", "month", "year", "decade"})
 _TRAVEL = frozenset({"arrival", "visit"})  # noun classes of what one side does alone
 _PREFIXED = frozenset({"mediate", "host", "propose", "impose_sanctions"})  # acts that a U.S.-brokered plan tells
 
@@ -54,7 +53,7 @@ def _named(r: Reading, n: int, paths: Sequence[str]) -> Iterator[Filler]:
     head = r.analysis.tokens[n].head
     if r.analysis.tokens[n].dep == "pobj" and r.analysis.tokens[head].lower_is("of"):
         outer = r.analysis.tokens[head].head
-        if r.content_noun(outer) == n or r.analysis.tokens[outer].lemma.lower() in _SPANS:
+        if r.content_noun(outer) == n or r.analysis.tokens[outer].lemma.lower() in SPANS:
             yield from noun_fillers(r, outer, "owner")
 
 
