@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {  # name: (module under kg.cli, one line
     "analyze": ("analyze", "Measure the actor network."),
     "view": ("view", "Write an interactive graph page."),
     "export": ("export", "Write the graph to a file."),
-    "authority": ("authority", "Check the authority files."),
+    "authority": ("authority", "Look after the authority files; names that they lack."),
     "frames": ("frames", "Check the frame files and run their examples."),
     "eval": ("evaluate", "Score extraction against marked texts."),
     "demo": ("demo", "Build the demonstration from the sample reports."),
