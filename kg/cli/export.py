@@ -36,11 +36,18 @@ def export(output: Path, form: str | None, evidence: str, min_confidence: float 
     actor network, csv all tables, in a folder or a .zip. With --evidence quote or offsets a graph of copyrighted
     articles can be published.
 
+    plover and mediation are data sets for R and pandas, one CSV file each: event data with a row for each actor,
+    recipient and event, named as in POLECAT and scored with PLOVER; mediation events with date, place, third parties,
+    local actors, individuals, issues and sources. They hold what is planned, possible and denied as well: filter by the
+    column factuality. docs/datasets.md describes each column.
+
     \b
     Examples:
       kg export -o talks.ttl
       kg export -o talks.trig --evidence offsets
       kg export -o tables.zip
+      kg export -o events.csv --format plover
+      kg export -o mediation.csv --format mediation --evidence offsets
       kg export -o sure.ttl --min-confidence 0.7
     """
     from kg.export import export as write

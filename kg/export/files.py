@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from kg.errors import InputError
 from kg.export.evidence import LEVELS
@@ -16,7 +16,7 @@ from kg.export.evidence import LEVELS
 if TYPE_CHECKING:
     from kg.store.base import Store
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "plover", "mediation")
 _ENDINGS = {
     ".ttl": "turtle",
     ".trig": "trig",
@@ -43,7 +43,8 @@ def export(store: Store, target: Path, *, form: str | None = None, evidence: str
     """Write the graph of `store` to `target` and return the paths written; without `form` the ending says the format.
 
     `evidence` (full, quote, offsets) says how much of the articles' words is written. csv writes a file for each table
-    into the folder `target`, or into an archive if it ends in .zip. Raises InputError for a bad name or format.
+    into the folder `target`, or into an archive if it ends in .zip; plover and mediation write one csv file. Raises
+    InputError for a bad name or format.
     """
     form = form or format_of(target)
     if form not in FORMATS or evidence not in LEVELS:
@@ -65,12 +66,21 @@ def _write(store: Store, form: str, evidence: str, out: BinaryIO) -> None:
 
         write_network(store, form, out)
     else:
-        from kg.export.rdf import write_rdf
-
         text = io.TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=False)
-        write_rdf(store, form, evidence, text)
+        _write_text(store, form, evidence, text)
         text.flush()
         text.detach()
+
+
+def _write_text(store: Store, form: str, evidence: str, out: TextIO) -> None:
+    if form in ("plover", "mediation"):
+        from kg.export.datasets import write_dataset
+
+        write_dataset(store, form, evidence, out)
+    else:
+        from kg.export.rdf import write_rdf
+
+        write_rdf(store, form, evidence, out)
 
 
 def _write_folder(store: Store, folder: Path, evidence: str) -> list[Path]:

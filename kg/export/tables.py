@@ -41,14 +41,17 @@ def write_archive(store: Store, level: str, out: BinaryIO) -> None:
 
 def csv_files(store: Store, level: str) -> Iterator[tuple[str, str]]:
     """Name and text of the csv file of each table, with the evidence of `level`."""
-    source = store if level == "full" else _reduced(store, level)
+    source = graph_of(store, level)
     for name in COLUMNS:
         out = io.StringIO()
         write_csv(records(source, name), name, out)
         yield f"{name}.csv", out.getvalue()
 
 
-def _reduced(store: Store, level: str) -> Queryable:
+def graph_of(store: Store, level: str) -> Queryable:
+    """The default graph with the evidence of `level`: the store itself, or a copy in memory without the words."""
+    if level == "full":
+        return store
     with SortedQuads(default_graph(store)) as quads:
         lines = (f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in reduced(quads, level))
         return _Graph("".join(lines).encode())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
 from kg.errors import QueryError
@@ -12,6 +12,7 @@ from kg.schema.terms import BASE, PREFIXES
 from kg.store.results import Result, Term, graph_of, n3, records, to_json
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "turtle")
+_TO_QUOTE = re.compile(r'[",\r\n]')
 
 
 def write(result: Result, form: str, out: TextIO, *, width: int | None = None) -> None:
@@ -78,12 +79,20 @@ def _fit(widths: list[int], room: int, least: int = 8) -> list[int]:
 
 
 def _csv(result: Result, out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\n")
     if result.kind == "ask":
-        writer.writerows([["answer"], [str(result.truth).lower()]])
+        out.write(f"answer\n{str(result.truth).lower()}\n")
         return
-    writer.writerow(result.variables)
-    writer.writerows([term.value if term else "" for term in row] for row in result.rows)
+    out.write(csv_line(result.variables))
+    out.writelines(csv_line(term.value if term else "" for term in row) for row in result.rows)
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """A record of RFC 4180 that ends in \\n.
+
+    csv.writer leaves a lone carriage return bare if lines end in \\n, and readers break the line there.
+    """
+    line = ",".join('"{}"'.format(c.replace('"', '""')) if _TO_QUOTE.search(c) else c for c in cells)
+    return (line or '""') + "\n"
 
 
 def _tsv(result: Result, out: TextIO) -> None:

@@ -31,7 +31,7 @@ _MENTIONS = """SELECT ?actor ?article (COUNT(DISTINCT ?span) AS ?mentions) {
 
 def actors(reader: Reader) -> Iterator[Record]:
     """One row an actor, by label. `mentions` counts the words that name or mean it, in all articles."""
-    positions = _positions(reader)
+    held = positions(reader)
     mentions = _mentions(reader)
     for node in sorted(reader.nodes("Actor"), key=lambda node: (reader.labels[node.iri], node.iri)):
         named = mentions.get(node.iri, {})
@@ -44,7 +44,7 @@ def actors(reader: Reader) -> Iterator[Record]:
             "qid": node.one("qid"),
             "country": node.one("country"),
             "sector": node.code("sector"),
-            "positions": positions.get(node.iri, []),
+            "positions": held.get(node.iri, []),
             "aliases": node.all(_ALIAS),
             "mentions": sum(named.values()),
             "articles": sorted(named),
@@ -57,7 +57,7 @@ def type_of(node: Node) -> str | None:
     return next((TYPES[name] for term in classes if (name := term.value.removeprefix(NEG)) in TYPES), None)
 
 
-def _positions(reader: Reader) -> dict[str, list[Record]]:
+def positions(reader: Reader) -> dict[str, list[Record]]:
     """Offices by actor as {office, of, source}; an office that several articles state comes once."""
     found: dict[str, list[Record]] = {}
     rows = sorted(reader.rows(_MEMBERSHIPS), key=lambda row: tuple(value or "" for value in row))

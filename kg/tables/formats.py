@@ -7,13 +7,13 @@ must stay true to the source. Who opens such a file in a spreadsheet imports the
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO, TextIO
 
 from kg.errors import MissingExtra
+from kg.query.formats import csv_line
 from kg.query.formats import write as write_result
 from kg.store.results import Result, Term
 from kg.tables.claims import Record
@@ -29,9 +29,8 @@ def write_table(rows: Iterable[Record], name: str, out: TextIO, *, width: int | 
 
 def write_csv(rows: Iterable[Record], name: str, out: TextIO) -> None:
     """All columns, RFC 4180 with \\n line ends and a header."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS[name])
-    writer.writerows([cell(row[column]) for column in COLUMNS[name]] for row in rows)
+    out.write(csv_line(COLUMNS[name]))
+    out.writelines(csv_line(cell(row[column]) for column in COLUMNS[name]) for row in rows)
 
 
 def write_jsonl(rows: Iterable[Record], out: TextIO) -> None:
