@@ -14,6 +14,8 @@ from kg.ingest.claims import ArticleClaims
 from kg.ingest.model import Article
 from kg.ingest.pipeline import Pipeline
 from kg.schema.terms import BASE
+from kg.store.base import find_article
+from kg.world.relinking import relink
 
 if TYPE_CHECKING:
     from kg.store import LogRecord, Store
@@ -66,8 +68,9 @@ def ingest(
 ) -> Account:
     """Bring `store` up to date with `sources`: new articles are added, changed ones replaced, unchanged ones skipped.
 
-    A document that cannot be read is a line in the account and the rest goes on; each article is one atomic update.
-    Raises StoreError if the articles in the store have another base.
+    A document that cannot be read is a line in the account and the rest goes on; each article is one atomic update, and
+    so are the links across articles, which are made at the end. Raises StoreError if the articles in the store have
+    another base.
     """
     account = Account()
     log = store.log()
@@ -76,7 +79,22 @@ def ingest(
         _write(claims, store, options.base)
         _count(claims, account)
         progress("written", claims.article.source)
+    relink(store)
     return account
+
+
+def retract(names: Sequence[str], store: Store, done: Callable[[str], None] = lambda name: None) -> None:
+    """Take articles out of `store`, with all that came from them alone, and link the others anew.
+
+    `names` are as `find_article` takes them; each is one atomic update. Raises NotFound for the first that the store
+    does not hold: those before it are gone, and the links are in order.
+    """
+    try:
+        for name in names:
+            store.retract(find_article(store, name))
+            done(name)
+    finally:
+        relink(store)
 
 
 def _can_begin_iris(base: str) -> bool:

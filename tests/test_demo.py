@@ -102,6 +102,6 @@ def test_the_folder_holds_what_its_page_links(tmp_path: Path, monkeypatch: pytes
     files = {str(path.relative_to(tmp_path / "demo")) for path in (tmp_path / "demo").rglob("*") if path.is_file()}
     assert links == files - {"index.html"}
     assert set(made) == set(COLUMNS)
-    assert all(made.values())
+    assert all(rows for name, rows in made.items() if name != "conflicts")  # two reports may agree
     assert made["articles"][0]["source"].startswith("data/articles/")
     assert said == [f"reading the sample reports into {store}", f"writing {tmp_path / 'demo'}/"]

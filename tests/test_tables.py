@@ -37,6 +37,7 @@ DESIGN = {  # the columns that users' scripts depend on
     "handovers": "id item issues from to date attributed_to articles evidence",
     "statements": "id article speaker cue direct quote addressee sentence start end evidence",
     "attributions": "id article holder wording cue attitude sentence start end evidence",
+    "conflicts": "id about first second first_by second_by evidence",
 }
 ROWS = {  # table: number of rows in the three articles
     "articles": 3,
@@ -48,6 +49,7 @@ ROWS = {  # table: number of rows in the three articles
     "handovers": 2,
     "statements": 3,
     "attributions": 1,
+    "conflicts": 0,  # tests/test_world.py has some
 }
 
 

@@ -109,10 +109,8 @@ def retract(articles: tuple[str, ...], store: str, quiet: bool, **_: object) -> 
     Example:
       kg retract reports/istanbul.txt --store talks.store
     """
-    from kg.store import find_article, open_store
+    from kg.runs import retract as take_out
+    from kg.store import open_store
 
     with open_store(store) as opened:
-        for name in articles:
-            opened.retract(find_article(opened, name))
-            if not quiet:
-                click.echo(f"retracted: {printable(name)}")
+        take_out(articles, opened, lambda name: None if quiet else click.echo(f"retracted: {printable(name)}"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.errors import NotFound, StoreError
+from kg.explain.across import across
 from kg.schema.terms import CONCEPT, NEG, PREFIXES
 from kg.store.ntriples import iri as bracketed
 from kg.store.results import quote
@@ -17,7 +18,8 @@ from kg.tables.reading import Queryable, Reader, base_of, only
 
 Explanation = dict[str, Any]
 
-KINDS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement", "Attribution")
+JOINED = ("Meeting", "Proposal", "Agreement", "Handover")  # what several articles can tell of
+KINDS = ("Event", *JOINED, "Response", "Statement", "Attribution", "Account", "Process", "Conflict")
 ACTORS = ("Person", "State", "Organization", "ArmedGroup", "Delegation", "UnnamedActor", "Actor")
 PLACES = ("Venue", "Place")
 NEAR = 5  # ids that a message offers
@@ -30,6 +32,8 @@ _OWN = {
     "finish",
     "attributedTo",
     "drop",
+    "conflictsWith",
+    "maybeSameAs",
 }  # shown in places of their own
 
 _FIELDS = """SELECT ?p ?o ?label ?person ?of {{
@@ -61,19 +65,21 @@ def explain(store: Queryable, name: str) -> Explanation:
 
     Keys: id, iri, kind (event, meeting ... actor, place, article), fields (lists of labels, codes or values by name);
     for claims attributed_to, article and evidence [{article, sentence, start, end, text, spans}]; for proposals also
-    responses; for actors and places positions, mentions, articles and claims; for articles claims by kind.
+    responses; where several articles tell of the thing accounts, with keys, the reasons to take them for one; where
+    there are any, maybe (other nodes that may be the same, with keys) and conflicts; for actors and places positions,
+    mentions, articles and claims; for articles claims by kind.
     Raises NotFound with the nearest ids.
     """
     reader = Reader(store, base_of(store), {})
     node = _find(reader, name)
     classes = _classes(reader, node)
     about = {"id": reader.id(node), "iri": node, "kind": _kind(classes), "fields": _fields(reader, node)}
-    if "Claim" in classes:
-        return about | _claim(reader, node)
+    if {"Claim", *JOINED} & classes:
+        return about | _claim(reader, node) | across(reader, node)
     if "Article" in classes:
         return about | {"claims": _counts(reader, node)}
     if {*ACTORS, *PLACES} & classes:
-        return about | _entity(reader, node)
+        return about | _entity(reader, node) | across(reader, node)
     return about
 
 

@@ -17,6 +17,8 @@ _TEMPLATES: Mapping[str, str] = {  # kind: the claim in one line; fields that ar
     "statement": "{speaker}: {cue} {quote}",
     "attribution": "{holderWords}: {cue} ({attitude})",
     "article": "{title}",
+    "account": "{label}",
+    "conflict": "{aspect}: {firstValue} against {secondValue}",
 }
 _TAILS: Mapping[str, str] = {
     "event": "target",
@@ -36,11 +38,27 @@ def lines(about: Mapping[str, Any], mark: Mark | None = None) -> Iterator[str]:
             yield f"  {_spaced(name)}: {'; '.join(map(str, values))}"
     yield from _source(about)
     yield from _entity(about)
+    yield from _across(about)
     for proof in about.get("evidence", ()):
         yield from _evidence(proof, mark)
     for response in about.get("responses", ()):
         yield "  answered by"
         yield from (f"    {line}" for line in lines(response, mark))
+
+
+def _across(about: Mapping[str, Any]) -> Iterator[str]:
+    """What other articles add: accounts with the keys that join them, what may be the same, and conflicts."""
+    if "account_of" in about:
+        yield f"  one account of several: {about['account_of']}"
+    for account in about.get("accounts", ()):
+        said = f", {account['attributed_to']} says" if account["attributed_to"] else ""
+        source = ", ".join(filter(None, (account["publisher"], account["date"])))
+        yield f"  account: {account['label'] or ''} ({source}{said})  {account['id']}"
+    yield from (f"  joined by: {'; '.join(keys)}" for keys in about.get("keys", ()))
+    for other in about.get("maybe", ()):
+        yield f"  maybe the same as {other['label'] or ''}  {other['id']} ({'; '.join(other['keys'])})"
+    for conflict in about.get("conflicts", ()):
+        yield f"  {conflict['aspect']} disputed: {conflict['first']} against {conflict['second']}  {conflict['id']}"
 
 
 def sentence_of(about: Mapping[str, Any]) -> str:
@@ -65,7 +83,7 @@ def _spaced(name: str) -> str:
 
 
 def _source(about: Mapping[str, Any]) -> Iterator[str]:
-    if "attributed_to" not in about:
+    if "attributed_to" not in about or "accounts" in about:
         return
     yield f"  says: {about['attributed_to'] or 'the article itself'}"
     article = about["article"]

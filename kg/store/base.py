@@ -13,6 +13,10 @@ from kg.store.results import Result
 
 STORE_NS = "https://w3id.org/parley/store#"
 LOG_GRAPH = STORE_NS + "log"
+LINKS_GRAPH = STORE_NS + "links"
+HIDDEN_GRAPH = STORE_NS + "hidden"
+DECISIONS_GRAPH = STORE_NS + "decisions"
+OWN_GRAPHS = (DECISIONS_GRAPH, HIDDEN_GRAPH, LINKS_GRAPH, LOG_GRAPH)  # all others are those of articles
 
 Graphs: TypeAlias = Mapping[str, Triples]  # graph IRI -> what the article says there
 
@@ -33,8 +37,22 @@ class LogRecord:
     graphs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """How the default graph differs from what the articles say one by one, as N-Triples lines (kg.world makes it).
+
+    `hidden` triples of the articles do not show; `shown` ones stand in their place. `state` says what it was made from.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
+    state: str = ""
+
+
 class Store(Protocol):
-    """A place for article graphs. The default graph holds each triple of them once; the log stays out of it.
+    """A place for article graphs. The default graph holds each triple of them once, as changed by the overlay.
+
+    The log, the links of the overlay, what it hides, and human decisions are named graphs of their own (`OWN_GRAPHS`).
 
     Stores are context managers. All errors are `StoreError`s; a malformed query is a `QueryError`.
     """
@@ -42,10 +60,25 @@ class Store(Protocol):
     url: str
 
     def replace(self, article: str, graphs: Graphs, record: LogRecord) -> None:
-        """Make `graphs` what the article (an IRI) says, in one atomic update; doing it twice is doing it once."""
+        """Make `graphs` what the article (an IRI) says, in one atomic update; doing it twice is doing it once.
+
+        Where that replaces an earlier version, the same update takes the overlay off: it was made from that version.
+        """
 
     def retract(self, article: str) -> None:
-        """Remove the article's graphs and, from the default graph, what no other article says. NotFound if absent."""
+        """Remove the article's graphs and, from the default graph, what no other article says. NotFound if absent.
+
+        The same update takes the overlay off.
+        """
+
+    def link(self, overlay: Overlay, decisions: Triples | None = None) -> None:
+        """Put `overlay` in the place of the present one and, if given, `decisions` in that of the present ones.
+
+        One atomic update.
+        """
+
+    def linked(self) -> str:
+        """The state of the present overlay, "" without one."""
 
     def query(self, text: str, timeout: float | None = None) -> Result:
         """Run a SPARQL query; after `timeout` seconds a QueryError ends it. Without one it may run for ever."""

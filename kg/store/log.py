@@ -16,6 +16,7 @@ from kg.store.results import Result, quote
 STORE_NODE = STORE_NS + "store"
 VERSION_TRIPLE = f"<{STORE_NODE}> <{STORE_NS}schemaVersion> {quote(SCHEMA_VERSION)} ."
 VERSION_QUERY = f"SELECT ?v {{ GRAPH <{LOG_GRAPH}> {{ <{STORE_NODE}> <{STORE_NS}schemaVersion> ?v }} }}"
+LINKED_QUERY = f"SELECT ?v {{ GRAPH <{LOG_GRAPH}> {{ <{STORE_NODE}> <{STORE_NS}linked> ?v }} }}"
 UNION_QUERY = f"ASK {{ <{STORE_NODE}> <{STORE_NS}schemaVersion> ?v }}"
 HOLDS_DATA_QUERY = "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 LOG_QUERY = (
@@ -23,6 +24,11 @@ LOG_QUERY = (
     f"OPTIONAL {{ ?o <{STORE_NS}reason> ?reason ; <{STORE_NS}count> ?count }} }} }}"
 )
 _FIELDS = {"key": "key", "textHash": "text_hash", "fingerprint": "fingerprint", "program": "program"}
+
+
+def linked_line(state: str) -> str:
+    """N-Triples line that records the state of the overlay."""
+    return f"<{STORE_NODE}> <{STORE_NS}linked> {literal(state)} ."
 
 
 def graphs_query(article: str) -> str:

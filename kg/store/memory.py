@@ -8,9 +8,9 @@ from dataclasses import replace as with_fields
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import NotFound
-from kg.store.base import LOG_GRAPH, Graphs, LogRecord
-from kg.store.log import VERSION_TRIPLE, record_lines
-from kg.store.ntriples import lines
+from kg.store.base import DECISIONS_GRAPH, HIDDEN_GRAPH, LINKS_GRAPH, LOG_GRAPH, Graphs, LogRecord, Overlay
+from kg.store.log import VERSION_TRIPLE, linked_line, record_lines
+from kg.store.ntriples import Triples, lines
 from kg.store.results import Result, from_json, from_ntriples, malformed
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class MemoryStore:
         self._triples: dict[str, set[Triple]] = {}
         self._holders: Counter[Triple] = Counter()
         self._logged: dict[str, set[Triple]] = {}
+        self._overlay: dict[str, set[Triple]] = {}  # of the own graphs but the log
+        self._state = ""
         for triple in _triples(VERSION_TRIPLE):
             self._graph(LOG_GRAPH).add(triple)
 
@@ -50,6 +52,24 @@ class MemoryStore:
         if article not in self._log:
             raise NotFound(f"{self.url} holds no article {article}: `kg table articles` lists them")
         self._remove(article)
+
+    def link(self, overlay: Overlay, decisions: Triples | None = None) -> None:
+        new = {HIDDEN_GRAPH: _triples("\n".join(overlay.hidden)), LINKS_GRAPH: _triples("\n".join(overlay.shown))}
+        if decisions is not None:
+            self._set(DECISIONS_GRAPH, _triples("\n".join(lines(decisions))))
+        self._unlink()
+        for name, triples in new.items():
+            self._set(name, triples)
+        for triple in new[HIDDEN_GRAPH]:
+            self._default.remove(triple)
+        for triple in new[LINKS_GRAPH]:
+            self._default.add(triple)
+        self._state = overlay.state
+        for triple in self._linked_triples():
+            self._graph(LOG_GRAPH).add(triple)
+
+    def linked(self) -> str:
+        return self._state
 
     def query(self, text: str, timeout: float | None = None) -> Result:
         if timeout is not None:
@@ -82,6 +102,7 @@ class MemoryStore:
 
     def _named(self) -> Iterator[tuple[str, set[Triple]]]:
         yield from self._triples.items()
+        yield from self._overlay.items()
         yield LOG_GRAPH, set(self._graph(LOG_GRAPH))
 
     def _add(self, name: str, triples: set[Triple]) -> None:
@@ -92,7 +113,33 @@ class MemoryStore:
         self._holders.update(triples)
         self._triples[name] = triples
 
+    def _set(self, name: str, triples: set[Triple]) -> None:
+        graph = self._graph(name)
+        graph.remove((None, None, None))
+        for triple in triples:
+            graph.add(triple)
+        self._overlay[name] = triples
+
+    def _unlink(self) -> None:
+        """Let the default graph hold again just what the articles say."""
+        for triple in self._overlay.get(LINKS_GRAPH, ()):
+            if not self._holders[triple]:
+                self._default.remove(triple)
+        for triple in self._overlay.get(HIDDEN_GRAPH, ()):
+            if self._holders[triple]:
+                self._default.add(triple)
+        for triple in self._linked_triples():
+            self._graph(LOG_GRAPH).remove(triple)
+        self._set(LINKS_GRAPH, set())
+        self._set(HIDDEN_GRAPH, set())
+        self._state = ""
+
+    def _linked_triples(self) -> set[Triple]:
+        return _triples(linked_line(self._state)) if self._state else set()
+
     def _remove(self, article: str) -> None:
+        if article in self._log and self._state:
+            self._unlink()
         for triple in self._logged.pop(article, ()):
             self._graph(LOG_GRAPH).remove(triple)
         for name in self._log.pop(article, LogRecord("")).graphs:

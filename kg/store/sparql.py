@@ -8,11 +8,19 @@ from dataclasses import replace as with_fields
 from typing import Self
 
 from kg.errors import NotFound, StoreError
-from kg.store.base import Graphs, LogRecord, check_foreign, check_schema
-from kg.store.log import HOLDS_DATA_QUERY, LOG_QUERY, UNION_QUERY, VERSION_QUERY, graphs_query, read_records
-from kg.store.ntriples import lines
+from kg.store.base import Graphs, LogRecord, Overlay, check_foreign, check_schema
+from kg.store.log import (
+    HOLDS_DATA_QUERY,
+    LINKED_QUERY,
+    LOG_QUERY,
+    UNION_QUERY,
+    VERSION_QUERY,
+    graphs_query,
+    read_records,
+)
+from kg.store.ntriples import Triples, lines
 from kg.store.results import Result, column
-from kg.store.update import START_UPDATE, replace_update, retract_update
+from kg.store.update import START_UPDATE, UNLINK_UPDATE, link_update, replace_update, retract_update
 
 
 class SparqlStore(ABC):
@@ -35,13 +43,21 @@ class SparqlStore(ABC):
     def replace(self, article: str, graphs: Graphs, record: LogRecord) -> None:
         new = {str(graph): lines(triples) for graph, triples in graphs.items()}
         record = with_fields(record, graphs=tuple(sorted(new)))
-        self._update(replace_update(article, self._graphs(article), new, record))
+        old = self._graphs(article)
+        unlinking = f"{UNLINK_UPDATE} ;\n" if old and self.linked() else ""
+        self._update(unlinking + replace_update(article, old, new, record))
 
     def retract(self, article: str) -> None:
         graphs = self._graphs(article)
         if not graphs:
             raise NotFound(f"{self.url} holds no article {article}: `kg table articles` lists them")
-        self._update(retract_update(article, graphs))
+        self._update(f"{UNLINK_UPDATE} ;\n{retract_update(article, graphs)}")
+
+    def link(self, overlay: Overlay, decisions: Triples | None = None) -> None:
+        self._update(link_update(overlay, None if decisions is None else lines(decisions)))
+
+    def linked(self) -> str:
+        return str(next(iter(column(self.query(LINKED_QUERY), "v")), ""))
 
     def log(self) -> dict[str, LogRecord]:
         return read_records(self.query(LOG_QUERY))

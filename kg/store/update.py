@@ -8,17 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.store.base import LOG_GRAPH, STORE_NS, LogRecord
-from kg.store.log import VERSION_TRIPLE, record_lines
+from kg.store.base import (
+    DECISIONS_GRAPH,
+    HIDDEN_GRAPH,
+    LINKS_GRAPH,
+    LOG_GRAPH,
+    OWN_GRAPHS,
+    STORE_NS,
+    LogRecord,
+    Overlay,
+)
+from kg.store.log import STORE_NODE, VERSION_TRIPLE, linked_line, record_lines
 from kg.store.ntriples import iri
 
+_OWN = ", ".join(map(iri, OWN_GRAPHS))
+_SAID = f"GRAPH ?article {{ ?s ?p ?o }} FILTER (?article NOT IN ({_OWN}))"
+_LINKED = f"<{STORE_NODE}> <{STORE_NS}linked> ?state"
+UNLINK_UPDATE = f"""
+DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH <{LINKS_GRAPH}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {_SAID} }} }} ;
+INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{HIDDEN_GRAPH}> {{ ?s ?p ?o }} FILTER EXISTS {{ {_SAID} }} }} ;
+DROP SILENT GRAPH <{LINKS_GRAPH}> ;
+DROP SILENT GRAPH <{HIDDEN_GRAPH}> ;
+DELETE {{ GRAPH <{LOG_GRAPH}> {{ {_LINKED} }} }} WHERE {{ GRAPH <{LOG_GRAPH}> {{ {_LINKED} }} }}"""
 START_UPDATE = f"INSERT DATA {{ GRAPH <{LOG_GRAPH}> {{ {VERSION_TRIPLE} }} }}"
 
 
 def retract_update(article: str, graphs: Iterable[str]) -> str:
     """Remove the article's graphs, its record, and from the default graph what only it held."""
     names = sorted(map(iri, graphs))
-    own = ", ".join([*names, f"<{LOG_GRAPH}>"])
+    own = ", ".join([*names, _OWN])
     steps = [
         f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} "
         f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other NOT IN ({own})) }} }}"
@@ -40,6 +58,21 @@ def replace_update(article: str, old: Iterable[str], new: Mapping[str, frozenset
     steps += [
         f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}" for graph in sorted(new) if new[graph]
     ]
+    return " ;\n".join(steps)
+
+
+def link_update(overlay: Overlay, decisions: frozenset[str] | None) -> str:
+    """Put an overlay, and decisions if they are given, in the place of the present ones."""
+    steps = [UNLINK_UPDATE]
+    blocks = [_block(LOG_GRAPH, [linked_line(overlay.state)])] if overlay.state else []
+    if decisions is not None:
+        steps.append(f"DROP SILENT GRAPH <{DECISIONS_GRAPH}>")
+        blocks += [_block(DECISIONS_GRAPH, decisions)] if decisions else []
+    for graph, lines in ((HIDDEN_GRAPH, overlay.hidden), (LINKS_GRAPH, overlay.shown)):
+        blocks += [_block(graph, lines)] if lines else []
+    steps += ["INSERT DATA {\n" + "\n".join(blocks) + "\n}"] if blocks else []
+    steps.append(f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH <{HIDDEN_GRAPH}> {{ ?s ?p ?o }} }}")
+    steps.append(f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{LINKS_GRAPH}> {{ ?s ?p ?o }} }}")
     return " ;\n".join(steps)
 
 

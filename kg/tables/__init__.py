@@ -17,6 +17,7 @@ from kg.tables.actors import actors
 from kg.tables.articles import articles
 from kg.tables.claims import Record, attributions, events, statements
 from kg.tables.columns import COLUMNS, INTEGERS
+from kg.tables.conflicts import conflicts
 from kg.tables.negotiations import agreements, handovers, meetings, proposals
 from kg.tables.reading import Queryable, Reader, open_reader
 
@@ -35,6 +36,7 @@ _BUILDERS: dict[str, Callable[[Reader], Iterator[Record]]] = {
     "handovers": handovers,
     "statements": statements,
     "attributions": attributions,
+    "conflicts": conflicts,
 }
 
 

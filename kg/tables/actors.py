@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.schema.terms import NEG
+from kg.store.nodes import Node
 from kg.store.results import Term
 from kg.tables.claims import Record
-from kg.tables.reading import Node, Reader
+from kg.tables.reading import Reader
 
 TYPES = {
     "Person": "person",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.tables.reading import Node, Reader, Sentence, of_kind
+from kg.store.nodes import Node
+from kg.tables.reading import Reader, Sentence, of_kind
 
 Record = dict[str, Any]
 

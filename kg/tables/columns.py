@@ -19,6 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "handovers": "id item issues from to date attributed_to articles evidence",
         "statements": "id article speaker cue direct quote addressee sentence start end evidence",
         "attributions": "id article holder wording cue attitude sentence start end evidence",
+        "conflicts": "id about first second first_by second_by evidence",
     }.items()
 }
 SHOWN: dict[str, tuple[str, ...]] = {  # what fits on a screen, for people
@@ -33,6 +34,7 @@ SHOWN: dict[str, tuple[str, ...]] = {  # what fits on a screen, for people
         "handovers": "item from to date attributed_to evidence",
         "statements": "speaker cue quote addressee evidence",
         "attributions": "holder wording cue attitude evidence",
+        "conflicts": "about first first_by second second_by evidence",
     }.items()
 }
 INTEGERS = frozenset({"words", "sentences", "claims", "mentions", "round"})  # columns of the frames that are Int64

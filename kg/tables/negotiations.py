@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kg.store.nodes import Node
 from kg.tables.claims import Record, quantities, quantity_of
-from kg.tables.reading import Node, Reader, Sentence, of_kind
+from kg.tables.reading import Reader, Sentence, of_kind
 
 Proofs = Mapping[str, list[Sentence]]
 
@@ -15,12 +16,13 @@ def meetings(reader: Reader) -> Iterator[Record]:
     """One row a round, meeting, call, summit or ceremony, by date."""
     proofs = reader.evidence(of_kind("Meeting"))
     heads = {node.iri: _head(reader, node) for node in reader.nodes("Head")}
+    processes = {node.iri: node.one("label") for node in reader.nodes("Process")}
     for node in _dated(reader, "Meeting"):
         yield {
             "id": reader.id(node.iri),
             "label": node.one("label"),
             "kind": node.code("kind"),
-            "process": node.one("process"),
+            "process": next((processes.get(iri) for iri in node.all("inProcess")), None) or node.one("process"),
             "round": node.one("round"),
             "status": node.code("status"),
             "date": node.one("date"),

@@ -7,10 +7,11 @@ one group of columns as long rows, so that the time grows with the number of tri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kg.schema.terms import BASE, NEG, PREFIXES
+from kg.store.nodes import Node
 from kg.store.results import Result, Term, plain
 
 PROLOGUE = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("neg", "oa", "gaf", "rdfs", "org", "skos"))
@@ -34,30 +35,6 @@ class Queryable(Protocol):
 
     def query(self, text: str, /) -> Result:
         """Answer of a SPARQL query."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node with its values by property: the local name of neg: properties, "label" for rdfs:label."""
-
-    iri: str
-    values: Mapping[str, list[Term]] = field(default_factory=dict)
-
-    def all(self, name: str) -> list[str]:
-        """Values of a property as text, sorted."""
-        return sorted(term.value for term in self.values.get(name, ()))
-
-    def one(self, name: str) -> Any:
-        """The value of a property as text, int, float or bool, the least if there are several; None without one."""
-        return plain(min(self.values.get(name, ()), key=lambda term: term.value, default=None))
-
-    def code(self, name: str) -> str | None:
-        """The code of a concept: the last part of its IRI."""
-        return next(iter(self.codes(name)), None)
-
-    def codes(self, name: str) -> list[str]:
-        """The codes of all concepts of a property, sorted."""
-        return sorted(iri.rsplit("/", 1)[-1] for iri in self.all(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +76,11 @@ class Reader:
 
     def nodes(self, kind: str) -> list[Node]:
         """All nodes of the class neg:`kind` with their neg: properties and label, by IRI."""
-        found: dict[str, dict[str, list[Term]]] = {}
-        for node, predicate, value in self.store.query(f"{PROLOGUE}SELECT ?n ?p ?o {{ ?n a neg:{kind} ; ?p ?o }}").rows:
-            values = found.setdefault(_present(node).value, {})
-            name = "label" if _present(predicate).value == _LABEL else _present(predicate).value
-            values.setdefault(name.removeprefix(NEG), []).append(_present(value))
-        return [Node(iri, values) for iri, values in sorted(found.items())]
+        return self._described(f"?n a neg:{kind} ; ?p ?o")
+
+    def described(self, which: str) -> dict[str, Node]:
+        """Nodes that the pattern `which` binds as ?n, by IRI, with the values that it binds as ?p and ?o."""
+        return {node.iri: node for node in self._described(which)}
 
     def evidence(self, which: str) -> dict[str, list[Sentence]]:
         """Sentences of each claim that the pattern `which` binds as ?claim, in the order of the articles."""
@@ -119,6 +95,14 @@ class Reader:
         for claim, *fields in self.rows(_SPANS.format(which=which)):
             found.setdefault(claim, []).append(Span(*fields))
         return {claim: sorted(of, key=lambda s: (s.start, s.end, s.role)) for claim, of in found.items()}
+
+    def _described(self, which: str) -> list[Node]:
+        found: dict[str, dict[str, list[Term]]] = {}
+        for node, predicate, value in self.store.query(f"{PROLOGUE}SELECT DISTINCT ?n ?p ?o {{ {which} }}").rows:
+            values = found.setdefault(_present(node).value, {})
+            name = "label" if _present(predicate).value == _LABEL else _present(predicate).value
+            values.setdefault(name.removeprefix(NEG), []).append(_present(value))
+        return [Node(iri, values) for iri, values in sorted(found.items())]
 
     def id(self, iri: str) -> str:
         """The IRI without the base: the id that tables show."""

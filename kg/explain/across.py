@@ -1,0 +1,71 @@
+"""What the graph knows of a node across articles: accounts that are joined in it, what may be the same, conflicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.tables.reading import Reader
+
+_ACCOUNTS = """SELECT ?account ?label ?publisher ?date ?says {{
+  ?account neg:accountOf <{0}> ; neg:article ?article .
+  OPTIONAL {{ ?account rdfs:label|neg:item ?label }}
+  OPTIONAL {{ ?account neg:attributedTo/rdfs:label ?says }}
+  OPTIONAL {{ ?article neg:publisher ?publisher }}
+  OPTIONAL {{ ?article neg:date ?date }}
+}}"""
+_WHOLE = "SELECT ?whole {{ <{0}> neg:accountOf ?whole }}"
+_KEYS = """SELECT ?link ?key {{
+  {{ ?end neg:accountOf <{0}> }} UNION {{ ?end neg:accountOf ?whole . <{0}> neg:accountOf ?whole }}
+  ?link neg:linkKind "same" ; neg:links ?end ; neg:linkKey ?key
+}}"""
+_MAYBE = """SELECT ?other ?label ?key {{
+  <{0}> neg:maybeSameAs ?other .
+  OPTIONAL {{ ?other rdfs:label|neg:item ?label }}
+  OPTIONAL {{
+    VALUES ?node {{ <{0}> }}
+    ?link neg:linkKind "likely" ; neg:links ?one, ?two ; neg:linkKey ?key .
+    ?one neg:accountOf? ?node . ?two neg:accountOf? ?other
+  }}
+}}"""
+_CONFLICTS = """SELECT DISTINCT ?conflict ?aspect ?first ?second {{
+  {{ ?conflict neg:about|neg:first|neg:second <{0}> }}
+  ?conflict neg:aspect ?aspect ; neg:firstValue ?first ; neg:secondValue ?second
+}}"""
+
+
+def across(reader: Reader, node: str) -> dict[str, Any]:
+    """Keys that hold for the node: account_of, accounts, keys (lists of reasons), maybe, conflicts."""
+    found: dict[str, Any] = {}
+    whole = [reader.id(iri) for (iri,) in reader.rows(_WHOLE.format(node))]
+    if whole:
+        found["account_of"] = min(whole)
+    accounts = {iri: said for iri, *said in sorted(reader.rows(_ACCOUNTS.format(node)), key=str)}
+    if accounts:
+        found["accounts"] = [
+            {"id": reader.id(iri), **dict(zip(("label", "publisher", "date", "attributed_to"), said, strict=True))}
+            for iri, said in accounts.items()
+        ]
+        found["keys"] = sorted(_grouped(reader, _KEYS.format(node)).values())
+    maybe = _maybe(reader, node)
+    if maybe:
+        found["maybe"] = maybe
+    conflicts = sorted(reader.rows(_CONFLICTS.format(node)))
+    if conflicts:
+        names = ("aspect", "first", "second")
+        found["conflicts"] = [{"id": reader.id(iri), **dict(zip(names, said, strict=True))} for iri, *said in conflicts]
+    return found
+
+
+def _grouped(reader: Reader, query: str) -> dict[str, list[str]]:
+    keys: dict[str, set[str]] = {}
+    for link, key in reader.rows(query):
+        keys.setdefault(link, set()).add(key)
+    return {link: sorted(found) for link, found in keys.items()}
+
+
+def _maybe(reader: Reader, node: str) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for other, label, key in reader.rows(_MAYBE.format(node)):
+        entry = found.setdefault(other, {"id": reader.id(other), "label": label, "keys": set()})
+        entry["keys"].update([key] if key else [])
+    return [{**entry, "keys": sorted(entry["keys"])} for _, entry in sorted(found.items())]

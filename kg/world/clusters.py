@@ -1,0 +1,115 @@
+"""Groups what tells of one thing. The groups depend on what is given, never on its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.world.pairs import LIKELY, SAME, VAGUE, Pair
+
+Apart = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What people decided: pairs that are one thing, and pairs that are not."""
+
+    together: frozenset[tuple[str, str]] = frozenset()
+    asunder: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Groups of two and more, the pairs that made them, and the pairs that are only likely."""
+
+    groups: tuple[frozenset[str], ...] = ()
+    used: tuple[Pair, ...] = ()
+    likely: tuple[Pair, ...] = ()
+
+
+@dataclass
+class _Groups:
+    """Growing groups. No two members may be `apart`, of one article, or decided to be asunder."""
+
+    article: Mapping[str, str]
+    apart: Apart
+    ties: Ties
+    of: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def group(self, item: str) -> frozenset[str]:
+        return self.of.get(item, frozenset({item}))
+
+    def join(self, one: str, other: str, *, decided: bool = False) -> bool:
+        """Join the groups of two items, if nothing is against it; a decision is stronger than all but a decision."""
+        mine, theirs = self.group(one), self.group(other)
+        if mine == theirs:
+            return True
+        if any(self._against(a, b, decided=decided) for a in mine for b in theirs):
+            return False
+        joined = mine | theirs
+        self.of.update(dict.fromkeys(joined, joined))
+        return True
+
+    def clash(self, one: str, other: str) -> bool:
+        """Whether the two are in different groups that cannot be joined."""
+        mine, theirs = self.group(one), self.group(other)
+        return mine != theirs and any(self._against(a, b, decided=False) for a in mine for b in theirs)
+
+    def _against(self, one: str, other: str, *, decided: bool) -> bool:
+        if (min(one, other), max(one, other)) in self.ties.asunder:
+            return True
+        if decided:
+            return False
+        return self.article.get(one) == self.article.get(other) or self.apart(one, other)
+
+
+def grouped(pairs: Collection[Pair], article: Mapping[str, str], apart: Apart, ties: Ties) -> Grouped:
+    """Join what is decided, then what is the same, the best supported first, then what is vague and fits one group.
+
+    `article` has the article of every item; members of one article are joined by decisions alone.
+    """
+    groups = _Groups(article, apart, ties)
+    used = [_decided(*tie) for tie in sorted(ties.together) if groups.join(*tie, decided=True)]
+    ordered = sorted(pairs, key=lambda pair: (-pair.weight, pair.first, pair.second))
+    refused: list[Pair] = []
+    for pair in ordered:
+        if pair.verdict == SAME:
+            (used if groups.join(pair.first, pair.second) else refused).append(pair)
+    vague = [pair for pair in ordered if pair.verdict == VAGUE]
+    unsure = _ambiguous(vague, groups)
+    for pair in vague:
+        fits = not {pair.first, pair.second} & unsure and groups.join(pair.first, pair.second)
+        (used if fits else refused).append(pair)
+    refused += [pair for pair in ordered if pair.verdict == LIKELY]
+    likely = [pair for pair in refused if _open(pair, groups)]
+    return Grouped(_large(groups), tuple(used), tuple(likely))
+
+
+def _decided(one: str, other: str) -> Pair:
+    return Pair(min(one, other), max(one, other), SAME, 1000, ("a person decided it",))
+
+
+def _ambiguous(vague: Iterable[Pair], groups: _Groups) -> set[str]:
+    """Items that fit two others which cannot be one thing."""
+    partners: dict[str, set[str]] = {}
+    for pair in vague:
+        partners.setdefault(pair.first, set()).add(pair.second)
+        partners.setdefault(pair.second, set()).add(pair.first)
+    return {
+        item for item, others in partners.items()
+        if any(groups.clash(a, b) for a, b in combinations(sorted(others), 2))
+    }  # fmt: skip
+
+
+def _open(pair: Pair, groups: _Groups) -> bool:
+    """Whether a pair is still a question: not joined, and not decided against."""
+    return groups.group(pair.first) != groups.group(pair.second) and not any(
+        (min(a, b), max(a, b)) in groups.ties.asunder
+        for a in groups.group(pair.first)
+        for b in groups.group(pair.second)
+    )
+
+
+def _large(groups: _Groups) -> tuple[frozenset[str], ...]:
+    return tuple(sorted(set(groups.of.values()), key=min))

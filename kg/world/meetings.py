@@ -1,0 +1,158 @@
+"""When two articles tell of one meeting: by parties, date with its precision, place, venue, round and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from kg.world.cards import Cast
+from kg.world.pairs import (
+    LIKELY,
+    SAME,
+    VAGUE,
+    Card,
+    Pair,
+    apart_in_telling,
+    gap,
+    overlap,
+    pair_of,
+    span_of,
+)
+
+DAYS = 7  # a date no longer than this is a day, or a meeting of several days
+ROUND_DAYS = 60  # how far apart articles may be that name an undated round by its number
+FRESH_DAYS = 3  # how far apart articles may be that tell of undated talks in one place
+
+
+def pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
+    """Pairs of meetings of different articles that are one meeting, surely or perhaps."""
+    for one, other in _near(cards):
+        if one.article != other.article and not apart(one, other):
+            found = _compared(one, other, cast)
+            if found:
+                yield found
+
+
+def apart(one: Card, other: Card) -> bool:
+    """Whether two claims cannot tell of one meeting."""
+    if (one.node.code("kind") == "call") != (other.node.code("kind") == "call"):
+        return True
+    if _differ(one.node.one("round"), other.node.one("round")):
+        return True
+    first, second = span_of(one.node), span_of(other.node)
+    same_round = one.node.one("round") is not None and one.node.one("round") == other.node.one("round")
+    if first and second and gap(first, second) > (DAYS if same_round else 1):
+        return True
+    return not same_round and _differ(_place(one), _place(other))
+
+
+def sides(card: Card) -> frozenset[str]:
+    """On whose behalf the meeting is held, as far as anybody present tells; mediators stand outside."""
+    return card.side("party", "participant") - (card.side("mediator") - card.side("party"))
+
+
+def people(card: Card) -> frozenset[str]:
+    """Persons who are present: those who act for a side and are none."""
+    return card.actors("party", "participant") - card.side("party", "participant")
+
+
+def _near(cards: Mapping[str, Card]) -> Iterator[tuple[Card, Card]]:
+    """Pairs that share two sides, or a day and a side: only they can be one meeting."""
+    blocks: dict[tuple[str, str], set[str]] = {}
+    for iri, card in cards.items():
+        span = span_of(card.node)
+        for pair in combinations(sorted(sides(card)), 2):
+            blocks.setdefault(pair, set()).add(iri)
+        for side in sides(card) if span and span.length <= DAYS else ():
+            blocks.setdefault((side, span.begin if span else ""), set()).add(iri)
+    met = {pair for members in blocks.values() for pair in combinations(sorted(members), 2)}
+    return ((cards[a], cards[b]) for a, b in sorted(met))
+
+
+def _compared(one: Card, other: Card, cast: Cast) -> Pair | None:
+    shared = sides(one) & sides(other)
+    persons = people(one) & people(other)
+    place, venue = _agree(one, other, "place"), _agree(one, other, "venue")
+    same_round = one.node.one("round") is not None and one.node.one("round") == other.node.one("round")
+    when = _when(one, other)
+    keys = {
+        f"parties: {cast.names(shared)}": 2 * min(len(shared), 2) if len(shared) > 1 else 0,
+        f"one side: {cast.names(shared)}": len(shared) == 1,
+        f"date: {_dates(one, other)}": {"day": 4, "span": 2}.get(when, 0),
+        f"round: {one.node.one('round')}": 4 * same_round,
+        "place": 2 * place,
+        "venue": 3 * venue,
+        f"present: {cast.names(persons)}": min(len(persons), 3),
+    }
+    verdict = _verdict(_Facts(len(shared), len(persons), when, place, venue, same_round), one, other)
+    if verdict is None:
+        return None
+    return pair_of(one, other, verdict, int(sum(keys.values())), tuple(key for key, weight in keys.items() if weight))
+
+
+class _Facts:
+    """What two meetings have in common."""
+
+    def __init__(self, parties: int, persons: int, when: str, place: bool, venue: bool, same_round: bool) -> None:
+        self.two, self.one = parties >= 2, parties == 1
+        self.persons = persons
+        self.when, self.place, self.venue, self.round = when, place, venue, same_round
+
+
+def _verdict(facts: _Facts, one: Card, other: Card) -> str | None:
+    telling = apart_in_telling(one, other)
+    if facts.when == "day":
+        if facts.two or facts.persons >= 2 or (facts.venue and facts.one):
+            return SAME
+        return LIKELY if facts.one and (facts.place or facts.persons) else None
+    if not facts.two:
+        return None
+    if facts.round and (facts.when == "span" or telling <= ROUND_DAYS):
+        return SAME if facts.when == "span" else VAGUE
+    if facts.when == "span":
+        return VAGUE if facts.place or facts.persons or _both_known(one, other) else LIKELY
+    if facts.when == "unknown" and facts.place and telling <= FRESH_DAYS:
+        return VAGUE
+    return LIKELY if facts.when == "next" or (facts.when == "unknown" and telling <= FRESH_DAYS) else None
+
+
+def _when(one: Card, other: Card) -> str:
+    """How two dates agree: day (both to the day, or one span of a few days), span, next (a day apart), unknown."""
+    first, second = span_of(one.node), span_of(other.node)
+    if not first or not second:
+        return "unknown"
+    if not overlap(first, second):
+        return "next"
+    exact = first.length <= DAYS and second.length <= DAYS and _to_the_day(one) and _to_the_day(other)
+    return "day" if exact else "span"
+
+
+def _to_the_day(card: Card) -> bool:
+    return card.node.code("datePrecision") == "day"
+
+
+def _both_known(one: Card, other: Card) -> bool:
+    """Whether both name the place, in which case they agree: else they would be apart."""
+    return bool(_place(one) and _place(other))
+
+
+def _dates(one: Card, other: Card) -> str:
+    dates = sorted({str(card.node.one("date")) for card in (one, other)})
+    return " and ".join(dates)
+
+
+def _agree(one: Card, other: Card, name: str) -> bool:
+    return bool(set(one.node.all(name)) & set(other.node.all(name)))
+
+
+def _place(card: Card) -> str | None:
+    return next(iter(card.node.all("place")), None)
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def ordered(cards: Iterable[Card]) -> list[Card]:
+    """Claims as their articles came out, those of undated ones last: the first gives a joined node its name."""
+    return sorted(cards, key=lambda card: (card.told or "9999", card.iri))

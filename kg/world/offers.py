@@ -1,0 +1,119 @@
+"""When two articles tell of one proposal, agreement or handed-over document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+
+from kg.world.cards import Cast
+from kg.world.pairs import LIKELY, SAME, VAGUE, Card, Pair, apart_in_telling, gap, pair_of, span_of
+from kg.world.texts import shared
+
+OFFER_DAYS = 21  # how long after one report another may tell of the same proposal as news
+PLAN_DAYS = 60  # the same for a proposal that both word alike
+DEAL_DAYS = 4  # how far apart reports of one undated agreement may be
+
+Compare = Callable[[Card, Card, Cast], Pair | None]
+
+
+def proposal_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
+    """Pairs of proposals of different articles that are one proposal, surely or perhaps."""
+    return _pairs(cards, cast, ("proposer",), _proposals)
+
+
+def agreement_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
+    """Pairs of agreements of different articles that are one agreement, surely or perhaps."""
+    return _pairs(cards, cast, ("party",), _agreements)
+
+
+def handover_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
+    """Pairs of handovers of different articles that are one, surely or perhaps."""
+    return _pairs(cards, cast, ("giver",), _handovers)
+
+
+def apart(one: Card, other: Card) -> bool:
+    """Whether two claims cannot tell of one thing: other addressees, or dates that are far apart."""
+    for roles in (("addressee",), ("receiver",)):
+        mine, theirs = one.side(*roles), other.side(*roles)
+        if mine and theirs and not mine & theirs:
+            return True
+    first, second = span_of(one.node), span_of(other.node)
+    return bool(first and second) and _gap(one, other) > PLAN_DAYS
+
+
+def _pairs(cards: Mapping[str, Card], cast: Cast, roles: tuple[str, ...], compare: Compare) -> Iterator[Pair]:
+    blocks: dict[str, set[str]] = {}
+    for iri, card in cards.items():
+        for side in card.side(*roles):
+            blocks.setdefault(side, set()).add(iri)
+    met = {pair for members in blocks.values() for pair in combinations(sorted(members), 2)}
+    for a, b in sorted(met):
+        one, other = cards[a], cards[b]
+        if one.article != other.article and not apart(one, other):
+            found = compare(one, other, cast)
+            if found:
+                yield found
+
+
+def _proposals(one: Card, other: Card, cast: Cast) -> Pair | None:
+    issues = _issues(one, other)
+    words, part = shared(_label(one), _label(other))
+    days = min(_gap(one, other), apart_in_telling(one, other))
+    if not words or (not issues and words < 2) or days > PLAN_DAYS:
+        return None
+    keys = (f"proposed by {cast.names(one.side('proposer') & other.side('proposer'))}", *_reasons(issues, words))
+    alike = words >= 2 and part >= 0.6
+    if alike and (days <= OFFER_DAYS or (words >= 3 and part >= 0.75)):
+        return pair_of(one, other, SAME, 4 * words + len(issues), keys)
+    if part >= 0.99 and issues and days <= OFFER_DAYS:
+        return pair_of(one, other, VAGUE, 2 * words + len(issues), keys)
+    return pair_of(one, other, LIKELY, words, keys) if issues and days <= OFFER_DAYS else None
+
+
+def _agreements(one: Card, other: Card, cast: Cast) -> Pair | None:
+    parties = one.side("party") & other.side("party")
+    issues = _issues(one, other)
+    words, part = shared(_label(one), _label(other))
+    if len(parties) < 2 or not (issues or words >= 2):
+        return None
+    keys = (f"parties: {cast.names(parties)}", *_reasons(issues, words))
+    same_day = bool(span_of(one.node) and span_of(other.node)) and _gap(one, other) == 0
+    if same_day and issues:
+        return pair_of(one, other, SAME, 4 + 2 * words + len(issues), (*keys, f"date: {one.node.one('date')}"))
+    telling = apart_in_telling(one, other)
+    undated = not (span_of(one.node) and span_of(other.node))
+    if undated and telling <= DEAL_DAYS and issues and (words >= 2 or part >= 0.6):
+        return pair_of(one, other, VAGUE, 2 * words + len(issues), keys)
+    near = min(telling, _gap(one, other)) <= OFFER_DAYS
+    return pair_of(one, other, LIKELY, words + len(issues), keys) if near and words and issues else None
+
+
+def _handovers(one: Card, other: Card, cast: Cast) -> Pair | None:
+    words, part = shared(str(one.node.one("item")), str(other.node.one("item")))
+    issues = _issues(one, other)
+    if not words or min(_gap(one, other), apart_in_telling(one, other)) > OFFER_DAYS:
+        return None
+    keys = (f"given by {cast.names(one.side('giver') & other.side('giver'))}", *_reasons(issues, words))
+    dated = bool(span_of(one.node) and span_of(other.node)) and _gap(one, other) == 0
+    if dated and (issues or part >= 0.6):
+        return pair_of(one, other, SAME, 4 + words, (*keys, f"date: {one.node.one('date')}"))
+    return pair_of(one, other, VAGUE if part >= 0.6 else LIKELY, words, keys)
+
+
+def _gap(one: Card, other: Card) -> int:
+    """Days between the dates of two claims; many where one has none."""
+    first, second = span_of(one.node), span_of(other.node)
+    return gap(first, second) if first and second else 10_000
+
+
+def _issues(one: Card, other: Card) -> set[str]:
+    return set(one.node.codes("issue")) & set(other.node.codes("issue"))
+
+
+def _label(card: Card) -> str:
+    return str(card.node.one("label") or "")
+
+
+def _reasons(issues: set[str], words: int) -> tuple[str, ...]:
+    about = (f"issue: {', '.join(sorted(issues))}",) if issues else ()
+    return (*about, f"words in common: {words}") if words else about

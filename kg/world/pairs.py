@@ -1,0 +1,102 @@
+"""Two claims of different articles and whether they tell of one thing, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kg.store.nodes import Node
+
+SAME, VAGUE, LIKELY = "same", "vague", "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim, or an actor of one article, as it is compared.
+
+    `told` is the day of the article ("" where unknown); `who` has the actors by role and `sides` the states and bodies
+    on whose behalf they act, both after actors are joined.
+    """
+
+    node: Node
+    article: str
+    told: str
+    who: Mapping[str, frozenset[str]]
+    sides: Mapping[str, frozenset[str]]
+
+    @property
+    def iri(self) -> str:
+        return self.node.iri
+
+    def side(self, *roles: str) -> frozenset[str]:
+        """Sides of all who play one of the roles."""
+        return frozenset().union(*(self.sides.get(role, frozenset()) for role in roles))
+
+    def actors(self, *roles: str) -> frozenset[str]:
+        """All who play one of the roles."""
+        return frozenset().union(*(self.who.get(role, frozenset()) for role in roles))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pair:
+    """Two claims that tell of one thing: `same` surely, `vague` if nothing else fits as well, `likely` perhaps.
+
+    `keys` are the reasons, for people. The greater `weight`, the more of them.
+    """
+
+    first: str
+    second: str
+    verdict: str
+    weight: int
+    keys: tuple[str, ...]
+
+
+def pair_of(one: Card, other: Card, verdict: str, weight: int, keys: tuple[str, ...]) -> Pair:
+    """The pair in the order of the IRIs."""
+    first, second = sorted((one.iri, other.iri))
+    return Pair(first, second, verdict, weight, keys)
+
+
+def days_between(one: str, other: str) -> int | None:
+    """Days between two days, never negative; None where one is unknown."""
+    if not one or not other:
+        return None
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day that a date can mean."""
+
+    begin: str
+    finish: str
+
+    @property
+    def length(self) -> int:
+        return days_between(self.begin, self.finish) or 0
+
+
+def span_of(node: Node) -> Span | None:
+    """When the claim says it was; None without a date."""
+    begin, finish = node.one("begin"), node.one("finish")
+    return Span(begin, finish) if begin and finish else None
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether the two can mean one day."""
+    return one.begin <= other.finish and other.begin <= one.finish
+
+
+def gap(one: Span, other: Span) -> int:
+    """Days between the two, 0 where they overlap."""
+    if overlap(one, other):
+        return 0
+    earlier, later = (one, other) if one.finish < other.begin else (other, one)
+    return days_between(earlier.finish, later.begin) or 0
+
+
+def apart_in_telling(one: Card, other: Card) -> int:
+    """Days between the two articles; many where one has no date."""
+    days = days_between(one.told, other.told)
+    return 10_000 if days is None else days
