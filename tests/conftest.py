@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from kg.ingest.pipeline import Pipeline
+from tests.browsing import CHROMIUM, FLAGS
 
 Reports = Generator[None, pytest.TestReport, pytest.TestReport]
 
@@ -31,3 +33,15 @@ def pytest_runtest_makereport() -> Reports:
 def pipeline() -> Pipeline:
     """The pipeline with all that ships, loaded once for all tests."""
     return Pipeline()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, one a module: playwright keeps a loop of its own that other tests must not meet."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

@@ -10,6 +10,7 @@ from kg.ingest.triples import article_iri
 from kg.query import bind, load, saved_queries
 from kg.schema.terms import BASE
 from kg.store import Store, open_store, records
+from kg.tables import records as table_rows
 from tests.claims_fixture import FIRST, first
 from tests.fixture_store import filled, on_disk
 
@@ -38,8 +39,9 @@ QUERIES = {  # saved query: number of rows in the three articles
     "handovers": 2,
     "issues": 5,
     "meetings": 4,
+    "offices": 4,
     "planned": 1,
-    "positions": 4,
+    "positions": 7,
     "proposals": 3,
     "responses": 2,
     "sources": 3,
@@ -82,7 +84,11 @@ PARAMETERS: list[tuple[str, dict[str, list[str]], int]] = [  # query, parameters
     ("statements", {"actor": ["person/milan-sestak"]}, 2),
     ("actors", {"type": ["State"]}, 3),
     ("actors", {"actor": ["state/av"]}, 1),
-    ("positions", {"body": ["state/ks"]}, 2),
+    ("offices", {"body": ["state/ks"]}, 2),
+    ("offices", {"actor": ["person/milan-sestak"]}, 2),
+    ("positions", {"actor": ["state/ks"]}, 2),
+    ("positions", {"issue": ["ceasefire"]}, 3),
+    ("positions", {"since": ["2030-05-14"], "until": ["2030-05-14"]}, 5),
     ("delegations", {"actor": ["person/milan-sestak"]}, 2),
     ("dyads", {"actor": ["state/av"]}, 2),
     ("timeline", {"actor": ["armed_group/red-lantern"]}, 1),
@@ -123,3 +129,23 @@ def test_who_met_whom_leaves_out_one_side_and_what_did_not_happen(disk: Store) -
     assert ("Arvenia", "Kestria") in pairs
     assert ("Tarek Ollin", "Arvenia") not in pairs
     assert not any("official" in label for pair in pairs for label in pair)
+
+
+def test_positions_are_those_of_the_table(disk: Store, memory: Store) -> None:
+    columns = (("party", "party"), ("name", "actor"), ("on", "issue"), ("date", "date"), ("stance", "stance"))
+    columns += (("act", "act"), ("status", "status"), ("factuality", "factuality"), ("said_by", "attributed_to"))
+    for store in (disk, memory):
+        asked, told = list(records(store.query(load("positions").text))), list(table_rows(store, "positions"))
+        rows = [(*(row[name] for name, _ in columns), row["claim"].removeprefix(BASE), row["towards"]) for row in asked]
+        assert sorted(rows, key=str) == sorted(
+            ((*(row[name] for _, name in columns), row["claim"], "; ".join(row["towards"])) for row in told), key=str
+        )
+
+
+def test_a_position_is_that_of_the_side_and_an_answer_stands_under_the_issue_it_answers(disk: Store) -> None:
+    rows = {
+        (row["party"], row["on"], row["act"], row["stance"], row["towards"])
+        for row in records(disk.query(load("positions").text))
+    }
+    assert ("Arvenia", "ceasefire", "answer", "reject", "Kestria") in rows
+    assert ("Kestria", "ceasefire", "propose", None, "Arvenia") in rows

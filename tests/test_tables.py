@@ -35,6 +35,8 @@ DESIGN = {  # the columns that users' scripts depend on
     "proposals": "id label issues proposers addressees conditions date attributed_to responses articles evidence",
     "agreements": "id label issues parties date status quantity articles evidence",
     "handovers": "id item issues from to date attributed_to articles evidence",
+    "positions": "party actor issue date stance act status factuality towards attributed_to claim proposal articles "
+    "evidence",
     "statements": "id article speaker cue direct quote addressee sentence start end evidence",
     "attributions": "id article holder wording cue attitude sentence start end evidence",
     "conflicts": "id about first second first_by second_by evidence",
@@ -47,6 +49,7 @@ ROWS = {  # table: number of rows in the three articles
     "proposals": 2,
     "agreements": 1,
     "handovers": 2,
+    "positions": 7,
     "statements": 3,
     "attributions": 1,
     "conflicts": 0,  # tests/test_world.py has some

@@ -172,7 +172,7 @@ def test_wrong_names_say_what_to_do() -> None:
         article_page(RECORDS, "article/none")
     with pytest.raises(InputError, match="name one of the 12 articles"):
         article_page(RECORDS, None)
-    with pytest.raises(InputError, match="actors, meetings, article"):
+    with pytest.raises(InputError, match="actors, meetings, timeline, article"):
         view_page("nonsense", RECORDS)
 
 
@@ -225,7 +225,11 @@ def test_command_writes_pages(tmp_path: Path) -> None:
     store = on_disk(tmp_path)
     run = CliRunner().invoke(cli, ["view", "all", "-o", str(tmp_path / "pages"), "--store", store])
     assert run.exit_code == 0, run.output
-    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["actors.html", "meetings.html"]
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
+        "actors.html",
+        "meetings.html",
+        "timeline.html",
+    ]
     data = embedded((tmp_path / "pages" / "actors.html").read_text(encoding="utf-8"))
     assert {"Kestria", "Arvenia"} <= {node["label"] for node in data["nodeInfo"]}
     marked = {
@@ -268,8 +272,14 @@ def test_contrast_reaches_wcag_aa(theme: int) -> None:
     texts = [("mark", "on-mark"), ("accent", "on-accent"), ("ink", "page")]
     assert min(contrast(colours[a], colours[b]) for a, b in texts) >= 4.5
     assert min(contrast(colours[name], g) for name in ("ink", "soft", "accent") for g in grounds) >= 4.5
-    drawn = [name for name in colours if name.startswith(("kind-", "group-", "outline")) and name != "group-unnamed"]
-    assert len(drawn) > 15
+    stances = [name for name in colours if name.startswith("stance-")]
+    assert min(contrast(colours[name], colours["on-stance"]) for name in stances) >= 3
+    drawn = [
+        name
+        for name in colours
+        if name.startswith(("kind-", "group-", "outline", "mark-", "stance-")) and name != "group-unnamed"
+    ]
+    assert len(drawn) > 25
     assert {
         name: contrast(colours[name], grounds[0]) for name in drawn if contrast(colours[name], grounds[0]) < 3
     } == {}

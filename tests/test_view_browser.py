@@ -2,72 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.view import Records, view_page, write_page
+from tests.browsing import HOSTILE, Watched, opened
 from tests.negotiation_records import negotiation
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-HOSTILE = (
-    "<script>window.__pwned=1</script>",
-    "</script><img src=x onerror=window.__pwned=2>",
-    "\"'><svg onload=window.__pwned=3>",
-    "line\u2028window.__pwned=4\u2029",
-    "{{constructor.constructor('window.__pwned=5')()}}",
-    "${window.__pwned=6}%%SCRIPT%%<!--<script>",
-)
-
-
-@dataclass
-class Watched:
-    """A page with what it asked for and what it complained about."""
-
-    page: Any
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def text(self, selector: str) -> str:
-        return str(self.page.inner_text(selector))
-
-    def search(self, name: str) -> None:
-        self.page.fill("#search", name)
-        self.page.press("#search", "Enter")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def opened(browser: Any, path: Path, **options: Any) -> Watched:
-    """Open the file and wait until the graph is drawn."""
-    watched = Watched(
-        browser.new_page(**({"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options))
-    )
-    watched.page.on("request", lambda request: watched.requests.append(request.url))
-    watched.page.on("console", lambda message: watched.complaints.append(message.text))
-    watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-    watched.page.goto(path.as_uri())
-    watched.page.wait_for_selector("body[data-drawn]", state="attached", timeout=15_000)
-    return watched
 
 
 @pytest.fixture(scope="module")

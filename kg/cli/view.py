@@ -10,7 +10,7 @@ from kg.cli import printable
 from kg.cli.options import common_options, confidence_option
 from kg.errors import InputError
 
-_NAMES = ("actors", "meetings", "article")
+_NAMES = ("actors", "meetings", "timeline", "article")
 
 
 @click.command()
@@ -20,32 +20,34 @@ _NAMES = ("actors", "meetings", "article")
 @confidence_option
 @common_options
 def view(name: str, article: str | None, output: Path | None, min_confidence: float | None, **options: object) -> None:
-    """Write an interactive graph page: one HTML file that opens without network.
+    """Write an interactive page: one HTML file that opens without network.
 
     \b
     actors    who deals with whom, by word or deed
     meetings  who met where, as what
+    timeline  meetings, proposals, answers, agreements and papers along time
     article   the actors page of one article: give its id or source
-    all       a page each for actors and meetings, into a folder
+    all       a page each, but for single articles, into a folder
 
     \b
     Examples:
       kg view actors -o actors.html
+      kg view timeline -o timeline.html
       kg view article reports/istanbul.txt -o istanbul.html
       kg view all -o pages --min-confidence 0.5
     """
     from kg.store import confident, open_store
-    from kg.view import read_records, view_page, write_page
+    from kg.view import VIEWS, contents, read_records, view_page, write_page
 
     if article is not None and name != "article":
         raise InputError(f"kg view {name}: ARTICLE goes with kg view article")
     with open_store(str(options["store"]), reading=True) as store:
         records = read_records(confident(store, min_confidence))
-    names = ("actors", "meetings") if name == "all" else (name,)
+    names = tuple(one for one in VIEWS if one != "article") if name == "all" else (name,)
     folder = (output or Path("pages")) if name == "all" else None
     for one in names:
         path = folder / f"{one}.html" if folder else output or Path(f"{one}.html")
         page = view_page(one, records, article)
         write_page(page, path)
         if not options["quiet"]:
-            click.echo(printable(f"{path}: {len(page.nodes)} nodes, {len(page.edges)} edges, {len(page.cards)} claims"))
+            click.echo(printable(f"{path}: {contents(page)}"))

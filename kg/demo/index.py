@@ -9,6 +9,7 @@ from kg.demo.findings import Tables, findings
 _VIEWS = (
     ("actors", "Who deals with whom, by word or deed"),
     ("meetings", "Who met where, as party, mediator or host"),
+    ("timeline", "What was held, proposed, answered and agreed, along time"),
     ("article", "One report: the second Istanbul round of 2025"),
 )
 _HEAD = """<!DOCTYPE html>

@@ -1,4 +1,4 @@
-"""The graph as tables: one row an article, actor, meeting, event, proposal, statement and so on.
+"""The graph as tables: one row an article, actor, meeting, event, proposal, position, statement and so on.
 
     with open_store("parley.store", reading=True) as store:
         proposals = table(store, "proposals")
@@ -19,6 +19,7 @@ from kg.tables.claims import Record, attributions, events, statements
 from kg.tables.columns import COLUMNS, INTEGERS
 from kg.tables.conflicts import conflicts
 from kg.tables.negotiations import agreements, handovers, meetings, proposals
+from kg.tables.positions import positions
 from kg.tables.reading import Queryable, Reader, open_reader
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _BUILDERS: dict[str, Callable[[Reader], Iterator[Record]]] = {
     "proposals": proposals,
     "agreements": agreements,
     "handovers": handovers,
+    "positions": positions,
     "statements": statements,
     "attributions": attributions,
     "conflicts": conflicts,

@@ -17,6 +17,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             evidence""",
         "agreements": "id label issues parties date status quantity articles evidence",
         "handovers": "id item issues from to date attributed_to articles evidence",
+        "positions": """party actor issue date stance act status factuality towards attributed_to claim proposal
+            articles evidence""",
         "statements": "id article speaker cue direct quote addressee sentence start end evidence",
         "attributions": "id article holder wording cue attitude sentence start end evidence",
         "conflicts": "id about first second first_by second_by evidence",
@@ -32,6 +34,7 @@ SHOWN: dict[str, tuple[str, ...]] = {  # what fits on a screen, for people
         "proposals": "label proposers addressees date attributed_to responses evidence",
         "agreements": "label issues parties date status quantity evidence",
         "handovers": "item from to date attributed_to evidence",
+        "positions": "party issue date stance act towards attributed_to evidence",
         "statements": "speaker cue quote addressee evidence",
         "attributions": "holder wording cue attitude evidence",
         "conflicts": "about first first_by second second_by evidence",

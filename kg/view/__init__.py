@@ -6,39 +6,56 @@ write_page(page, Path("actors.html"))
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import InputError, NotFound
 from kg.view.actors import actors_page
 from kg.view.meetings import meetings_page
 from kg.view.page import render
 from kg.view.records import Page, Records
+from kg.view.timeline import Timeline, render_timeline, timeline_page
 
 if TYPE_CHECKING:
     from kg.tables import Queryable
 
-__all__ = ["VIEWS", "Page", "Records", "article_page", "read_records", "view_page", "write_page"]
+__all__ = [
+    "VIEWS",
+    "AnyPage",
+    "Page",
+    "Records",
+    "article_page",
+    "contents",
+    "page_html",
+    "read_records",
+    "view_page",
+    "write_page",
+]
 
-VIEWS = ("actors", "meetings", "article")
+VIEWS = ("actors", "meetings", "timeline", "article")
+AnyPage: TypeAlias = Page | Timeline
 
 
 def read_records(store: Queryable) -> Records:
-    """The rows that pages are made of, from a store's default graph."""
-    from kg.tables import records
+    """The rows that pages are made of, from a store's default graph; tables that this version lacks are empty."""
+    from kg.tables import COLUMNS, records
 
-    articles, actors, meetings, events = (
-        tuple(records(store, name)) for name in ("articles", "actors", "meetings", "events")
+    return Records(
+        **{name: tuple(records(store, name)) for field in fields(Records) if (name := field.name) in COLUMNS}
     )
-    return Records(articles, actors, meetings, events)
 
 
-def view_page(name: str, records: Records, article: str | None = None) -> Page:
+def view_page(name: str, records: Records, article: str | None = None) -> AnyPage:
     """Page `name` of the records; `article` is an article's id or source. InputError, NotFound say what is wrong."""
     if name == "article":
         return article_page(records, article)
-    pages = {"actors": actors_page, "meetings": meetings_page}
+    pages: dict[str, Callable[[Records], AnyPage]] = {
+        "actors": actors_page,
+        "meetings": meetings_page,
+        "timeline": timeline_page,
+    }
     if name not in pages:
         raise InputError(f"there is no view {name}: the views are {', '.join(VIEWS)}")
     return pages[name](records)
@@ -67,9 +84,23 @@ def article_page(records: Records, article: str | None) -> Page:
     return actors_page(told, title=rows[0].get("title") or str(rows[0].get("source") or key), subject="One article")
 
 
-def write_page(page: Page, path: Path) -> None:
+def page_html(page: AnyPage) -> str:
+    """The page as HTML; the same page gives the same text."""
+    return render(page) if isinstance(page, Page) else render_timeline(page)
+
+
+def contents(page: AnyPage) -> str:
+    """How much is on the page, in words."""
+    if isinstance(page, Page):
+        return f"{len(page.nodes)} nodes, {len(page.edges)} edges, {len(page.cards)} claims"
+    return (
+        f"{len(page.lanes)} negotiations, {len(page.items.items)} meetings, proposals, answers, agreements and papers"
+    )
+
+
+def write_page(page: AnyPage, path: Path) -> None:
     """Write `page` to `path` as UTF-8, making its folder; a file there is replaced. InputError if that fails."""
-    text = render(page)
+    text = page_html(page)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="replace", newline="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -69,6 +70,72 @@ def office_card(actor: Record, position: Record) -> Card:
     return Card(id=f"{actor['id']} {heading}", heading=heading, act="office", rows=(("Known from", known),))
 
 
+def proposal_card(proposal: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `proposals`."""
+    rows = [
+        ("Said by", proposal.get("attributed_to") or "the article itself"),
+        ("Conditions", "; ".join(proposal.get("conditions") or ())),
+    ]
+    heading = _between(proposal.get("proposers"), proposal.get("addressees"))
+    return _told_card(proposal, ("proposal", heading), rows, sources)
+
+
+def response_card(response: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one answer in a row of the table `proposals`."""
+    rows = [("Said by", response.get("attributed_to") or "the article itself")]
+    heading = f"{_joined(response.get('by')) or 'somebody'}: {_words(response.get('stance') or 'answer')}"
+    return _told_card(response, ("answer", heading), rows, sources)
+
+
+def agreement_card(agreement: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `agreements`."""
+    rows = [
+        ("Status", _words(agreement.get("status") or "")),
+        ("Amount", amount(agreement.get("quantity"))),
+    ]
+    return _told_card(agreement, ("agreement", _joined(agreement.get("parties"))), rows, sources)
+
+
+def handover_card(handover: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `handovers`."""
+    rows = [("Said by", handover.get("attributed_to") or "the article itself")]
+    return _told_card(handover, ("handover", _between(handover.get("from"), handover.get("to"))), rows, sources)
+
+
+def position_card(position: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `positions`."""
+    done = _words(position.get("stance") or position.get("act") or "")
+    rows = [
+        ("Towards", _joined(position.get("towards"))),
+        ("Said by", position.get("attributed_to") or "the article itself"),
+        ("Status", _words(position.get("status") or "")),
+    ]
+    card = _told_card({**position} | {"id": position["claim"]}, (done, str(position["actor"])), rows, sources)
+    return replace(card, factuality=position.get("factuality"))
+
+
+def conflict_card(conflict: Record, sources: Mapping[str, int]) -> Card:
+    """The card of one row of the table `conflicts`: what the two sides of it say, and who says it."""
+    rows = [
+        (_value(conflict.get(f"{side}_by")) or "The article itself", _value(conflict.get(side)))
+        for side in ("first", "second")
+    ]
+    heading = f"Accounts differ: {_words(str(conflict.get('aspect') or 'what happened'))}"
+    return _told_card(conflict, ("conflict", heading), rows, sources)
+
+
+def amount(quantity: Record | None) -> str:
+    """A quantity in words: "1,000 to 1,200 prisoners"; nothing without one."""
+    if not quantity:
+        return ""
+    ends = [f"{end:,}" if end is not None else "" for end in (quantity.get("min"), quantity.get("max"))]
+    low, high = ends
+    number = (
+        low if low == high else f"{low} to {high}" if low and high else f"at least {low}" if low else f"up to {high}"
+    )
+    return f"{number} {quantity.get('unit') or ''}".strip()
+
+
 def cited(articles: Iterable[Record]) -> tuple[tuple[Source, ...], dict[str, int]]:
     """Sources in the order of their date, and the number of each by the id of its article."""
     rows = sorted(articles, key=lambda row: (str(row.get("date") or ""), str(row["id"])))
@@ -97,6 +164,31 @@ def web_address(source: str | None) -> str | None:
     except ValueError:
         return None
     return source if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _told_card(
+    row: Record, names: tuple[str, str], rows: Iterable[tuple[str, str | None]], sources: Mapping[str, int]
+) -> Card:
+    """A card of what is no event: its kind, heading, and all of its sentences."""
+    kind, heading = names
+    proofs = row.get("evidence") or ()
+    return Card(
+        id=str(row.get("id") or ""),
+        heading=heading or "without a named actor",
+        type=kind[:1].upper() + kind[1:],
+        date=_interval(row.get("date"), row.get("end")) if row.get("date") else None,
+        rows=_filled((*rows, ("Issue", _joined(_words(issue) for issue in row.get("issues") or ())))),
+        sentences=tuple(_sentence(proof, (), sources, proof.get("text")) for proof in proofs),
+    )
+
+
+def _between(givers: Iterable[str] | None, takers: Iterable[str] | None) -> str:
+    arrow = " → " if takers else ""
+    return f"{_joined(givers) or 'somebody'}{arrow}{_joined(takers)}"
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
 
 
 def _sentence(row: Record, spans: Sequence[Record], sources: Mapping[str, int], text: str | None) -> Sentence:

@@ -17,6 +17,11 @@ class Records:
     actors: tuple[Record, ...] = ()
     meetings: tuple[Record, ...] = ()
     events: tuple[Record, ...] = ()
+    proposals: tuple[Record, ...] = ()
+    agreements: tuple[Record, ...] = ()
+    handovers: tuple[Record, ...] = ()
+    positions: tuple[Record, ...] = ()
+    conflicts: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""The page of the timeline: a lane a negotiation, a mark a meeting, proposal, answer, agreement or paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kg.view.document import Frame, document
+from kg.view.items import AHEAD, DONE, KINDS, STANCES, Item, Items, read_items
+from kg.view.page import card_data, source_data
+from kg.view.records import Card, Records
+from kg.view.stacking import Level, levels
+from kg.view.timescale import ticks
+
+SCRIPTS = ("start.js", "filters.js", "cards.js", "panel.js", "items.js", "search.js", "timeline.js")
+FRAME = Frame("chart.html", ("page.css", "chart.css"), SCRIPTS)
+PRECISIONS = {"day": "day", "month": "month only", "year": "year only", "interval": "from day to day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A timeline page: what stands on it, its lanes in order, and the drawings from days to months."""
+
+    title: str
+    subject: str
+    items: Items
+    lanes: tuple[str, ...]
+    levels: tuple[Level, ...]
+
+
+def timeline_page(records: Records) -> Timeline:
+    """Timeline of all that has a date; what has none is listed beside it."""
+    items = read_items(records)
+    drawn = tuple(levels(items.items))
+    return Timeline("Negotiations along time", "Timeline", items, lane_order(items.items), drawn)
+
+
+def lane_order(items: Iterable[Item]) -> tuple[str, ...]:
+    """Lanes in the order of the first thing in them that has a date; those without any last."""
+    first: dict[str, tuple[int, str]] = {}
+    for item in items:
+        day = item.span.first if item.span else 10**9
+        first[item.lane] = min(first.get(item.lane, (day, item.lane)), (day, item.lane))
+    return tuple(sorted(first, key=lambda lane: first[lane]))
+
+
+def render_timeline(page: Timeline) -> str:
+    """The page as HTML; the same page gives the same text."""
+    return document(FRAME, f"{page.title} · {page.subject}", timeline_data(page))
+
+
+def timeline_data(page: Timeline) -> dict[str, Any]:
+    """What the page's script reads."""
+    number = {lane: i for i, lane in enumerate(page.lanes)}
+    return {
+        **items_data(page.items, page.lanes),
+        "title": page.title,
+        "subject": page.subject,
+        "board": "Timeline; arrow keys go from mark to mark, Enter opens one",
+        "levels": [_level(level, number) for level in page.levels],
+    }
+
+
+def items_data(items: Items, lanes: Sequence[str], cards: Sequence[Card] = ()) -> dict[str, Any]:
+    """What both pages read: items, lanes, their cards and sources, and what search finds: items, then actors.
+
+    Card i is that of item i; those of conflicts and then `cards` follow.
+    """
+    number = {lane: i for i, lane in enumerate(lanes)}
+    actors = sorted({actor for item in items.items for actor in item.actors})
+    actor_number = {actor: i for i, actor in enumerate(actors)}
+    issues = sorted({issue for item in items.items for issue in item.issues})
+    first_conflict = len(items.items)
+    return {
+        "items": [_item(item, number, actor_number, first_conflict) for item in items.items],
+        "lanes": list(lanes),
+        "actors": actors,
+        "issues": issues,
+        "cards": [card_data(card) for card in (*(i.card for i in items.items), *items.conflicts, *cards)],
+        "sources": [source_data(source) for source in items.sources],
+        "kinds": [{"id": kind, "name": name} for kind, name in KINDS],
+        "stances": list(STANCES),
+        "nodeInfo": [
+            *(
+                {"label": i.label, "group": i.kind, "aliases": [i.lane], "cards": [n]}
+                for n, i in enumerate(items.items)
+            ),
+            *({"label": actor, "group": "actor", "aliases": [], "cards": []} for actor in actors),
+        ],
+        "groups": [*({"id": kind, "name": name} for kind, name in KINDS), {"id": "actor", "name": "Show this actor"}],
+    }
+
+
+def _item(item: Item, lanes: dict[str, int], actors: dict[str, int], first_conflict: int) -> dict[str, Any]:
+    when = item.span
+    return {
+        "kind": item.kind,
+        "label": item.label,
+        "lane": lanes[item.lane],
+        "date": item.card.date or item.date,
+        "from": date.fromordinal(when.first).isoformat() if when else None,
+        "to": date.fromordinal(when.last).isoformat() if when else None,
+        "precision": PRECISIONS[when.precision] if when else None,
+        "status": item.status,
+        "look": look(item.status),
+        "stance": item.stance,
+        "actors": [actors[actor] for actor in item.actors],
+        "issues": list(item.issues),
+        "proposal": item.proposal,
+        "conflicts": [first_conflict + i for i in item.conflicts],
+    }
+
+
+def look(status: str | None) -> str:
+    """How a mark is drawn: full where it happened, open where it lies ahead, crossed where it came to nothing."""
+    if status is None or status in DONE:
+        return "full"
+    return "open" if status in AHEAD else "crossed"
+
+
+def _level(level: Level, lanes: dict[str, int]) -> dict[str, Any]:
+    rows = [0] * len(lanes)
+    for lane, count in level.rows.items():
+        rows[lanes[lane]] = count
+    return {
+        "name": level.name,
+        "width": round(level.axis.width),
+        "ticks": [[tick.x, tick.label] for tick in ticks(level.axis)],
+        "breaks": [[one.x, one.width, one.label] for one in level.axis.breaks],
+        "places": [[p.left, p.right, p.x, p.row, p.text] if p else None for p in level.places],
+        "rows": rows,
+        "bundles": [[lanes[bundle.lane], bundle.x, bundle.row, bundle.items] for bundle in level.bundles],
+    }

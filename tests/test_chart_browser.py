@@ -1,0 +1,239 @@
+"""Timeline and record in a real browser: no network, no error, click, filter, search, keyboard, nothing that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.view import Records, view_page, write_page
+from tests.browsing import HOSTILE, Watched, opened
+from tests.talks_records import talks
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("timeline",)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of ordinary, hostile and no records."""
+    folder = tmp_path_factory.mktemp("charts")
+    paths = {}
+    for kind, records in (("", talks()), ("hostile-", hostile(talks())), ("empty-", Records())):
+        for name in NAMES:
+            paths[kind + name] = folder / f"{kind}{name}.html"
+            write_page(view_page(name, records), paths[kind + name])
+    return paths
+
+
+def hostile(records: Records) -> Records:
+    """The same rows with script in every label, name, date, code, title, address and sentence."""
+
+    def bad(value: Any, i: int) -> Any:
+        if isinstance(value, str):
+            return HOSTILE[i % len(HOSTILE)]
+        if isinstance(value, dict):
+            return {key: bad(one, i) for key, one in value.items()}
+        return [bad(one, i + n) for n, one in enumerate(value)] if isinstance(value, list) else value
+
+    def spoilt(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        kept = {"id", "articles", "claim", "proposal", "date", "party", "about"}
+        return tuple(
+            {key: value if key in kept else bad(value, i + len(key)) for key, value in row.items()}
+            for i, row in enumerate(rows)
+        )
+
+    def evidence(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Sentences stay with their articles, so that they are cited."""
+        return tuple(
+            row | {"evidence": [proof | {"text": HOSTILE[1]} for proof in before["evidence"]]}
+            for row, before in zip(spoilt(rows), rows, strict=True)
+        )
+
+    articles = tuple({**row, "title": HOSTILE[0], "source": "javascript:window.__pwned=7"} for row in records.articles)
+    tables = ("meetings", "proposals", "agreements", "handovers", "positions", "conflicts")
+    return replace(records, articles=articles, **{name: evidence(getattr(records, name)) for name in tables})
+
+
+@pytest.fixture
+def timeline(browser: Any, files: dict[str, Path]) -> Iterator[Watched]:
+    watched = opened(browser, files["timeline"])
+    yield watched
+    watched.page.close()
+    assert watched.complaints == []
+    assert watched.requests == [files["timeline"].as_uri()]
+
+
+def marks(watched: Watched) -> int:
+    return int(watched.page.locator(".item").count())
+
+
+def test_a_click_shows_who_says_so_in_which_words(timeline: Watched) -> None:
+    timeline.page.locator('.item[aria-label^="Terms number 1 of"]').first.click()
+    assert timeline.text("#panel h2").startswith("Terms number 1 of")
+    assert "proposed terms number 1" in timeline.text("#panel blockquote >> nth=0")
+    assert timeline.page.locator("#panel .rank button").count() == 2, "its answers"
+    link = timeline.page.locator("#panel cite a").first
+    assert str(link.get_attribute("href")).startswith("https://news.example/halden/")
+    timeline.page.locator("#panel .rank button").first.click()
+    assert "Answers the proposal" in str(timeline.page.text_content("#panel"))
+    assert "Signe Dahl" in timeline.text("#panel")
+
+
+def test_accounts_that_differ_are_marked(timeline: Watched) -> None:
+    timeline.search("exchange number 0")
+    assert timeline.text("#panel h2") == "exchange number 0"
+    assert "Accounts differ: quantity" in timeline.text("#panel")
+    assert timeline.page.locator('[aria-label*="accounts differ"]').count() == 2
+
+
+def test_filters_hide_marks_and_undated_items(timeline: Watched) -> None:
+    before = marks(timeline)
+    timeline.page.uncheck('[data-set="kinds"][data-value="meeting"]')
+    few = marks(timeline)
+    assert 0 < few < before
+    timeline.page.uncheck('[data-set="stances"][data-value="reject"]')
+    assert timeline.page.locator(".mark.stance-reject").locator("xpath=ancestor::*[@id='board']").count() == 0
+    timeline.page.select_option("#choose-lane", label="Sorrel Republic – Tamaria")
+    assert timeline.page.locator(".lane").count() == 1
+    timeline.page.click("#reset")
+    assert marks(timeline) == before
+    timeline.page.fill("#choose-from", "2031-01-01")
+    timeline.page.dispatch_event("#choose-from", "change")
+    assert marks(timeline) == 1
+    assert timeline.page.locator(".mark.crossed").locator("xpath=ancestor::*[@id='board']").count() == 1
+    timeline.page.select_option("#choose-issue", label="children")
+    assert "Nothing with a date" in timeline.text("#board")
+
+
+def test_an_actor_found_by_search_filters(timeline: Watched) -> None:
+    before = marks(timeline)
+    timeline.page.fill("#search", "velmark")
+    timeline.page.locator("#suggestions li", has_text="Show this actor").click()
+    assert 0 < marks(timeline) < before
+    assert timeline.page.eval_on_selector("#choose-actor", "field => field.selectedOptions[0].text").startswith(
+        "Velmark"
+    )
+
+
+def test_arrow_keys_go_from_mark_to_mark(timeline: Watched) -> None:
+    timeline.page.focus("#board")
+    timeline.page.keyboard.press("Enter")
+    seen = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft"):
+        seen.append(timeline.page.evaluate("document.activeElement.getAttribute('aria-label')"))
+        timeline.page.keyboard.press(key)
+    assert len(set(seen)) >= 4
+    assert timeline.page.locator('.item[tabindex="0"]').count() == 1
+    label = timeline.page.evaluate("document.activeElement.getAttribute('aria-label')")
+    timeline.page.keyboard.press("Enter")
+    assert label.startswith(timeline.text("#panel h2"))
+    timeline.page.keyboard.press("Escape")
+    assert timeline.page.locator("#panel h2").count() == 0
+
+
+def test_undated_marks_are_listed_beside(timeline: Watched) -> None:
+    assert "WITHOUT A DATE" in timeline.text("#panel")
+    row = timeline.page.locator("#panel .rank button").first
+    name = row.locator("span").first.inner_text().split("\n")[0]
+    row.click()
+    assert timeline.text("#panel h2") == name
+    assert "not known" in timeline.text("#panel .facts >> nth=0")
+
+
+@pytest.mark.parametrize("scale", ["Days", "Weeks", "Months"])
+def test_every_scale_draws_all(timeline: Watched, scale: str) -> None:
+    timeline.page.click(f'#zoom button:has-text("{scale}")')
+    alone = timeline.page.locator(".item:not(.bundle)").count()
+    bundled = sum(int(text) for text in timeline.page.locator(".bundle .count").all_text_contents())
+    data = "JSON.parse(document.getElementById('data').textContent)"
+    assert alone + bundled == timeline.page.evaluate(f"{data}.items.filter((item) => item.from).length") > 30
+    assert timeline.page.get_attribute(f'#zoom button:has-text("{scale}")', "aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_address_keeps_what_is_selected(browser: Any, files: dict[str, Path], name: str) -> None:
+    watched = opened(browser, files[name], address="#item=3")
+    assert watched.page.locator("#panel h2").count() == 1
+    chosen = watched.text("#panel h2")
+    watched.page.keyboard.press("Escape")
+    assert "item" not in watched.page.url
+    watched.search(chosen)
+    assert "#item=" in watched.page.url
+    watched.page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_narrow_page_does_not_scroll_sideways(browser: Any, files: dict[str, Path], name: str) -> None:
+    watched = opened(browser, files[name], viewport={"width": 390, "height": 844})
+    for action in (lambda: watched.page.click("#legend > summary"), lambda: watched.search("Terms number 1"), str):
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
+        action()
+    assert watched.page.locator("#panel").bounding_box()["height"] > 150
+    assert watched.page.locator("#board").bounding_box()["height"] > 150
+    assert watched.complaints == []
+    watched.page.close()
+
+
+CONTRAST = """(selector) => {
+  const light = (text) => {
+    const linear = (share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = text.match(/[0-9.]+/g).map((part) => linear(part / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!/, 0\\)$|transparent/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  return [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length).map((one) => {
+    const style = getComputedStyle(one);
+    const [a, b] = [light(one instanceof SVGElement ? style.fill : style.color), light(ground(one))];
+    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), one.textContent.slice(0, 30)];
+  }).sort((x, y) => x[0] - y[0])[0];
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_text_is_readable_in_both_themes(browser: Any, files: dict[str, Path], name: str, theme: str) -> None:
+    watched = opened(browser, files[name], color_scheme=theme)
+    watched.search("Terms number 1 of")
+    worst, words = watched.page.evaluate(
+        CONTRAST, "body text, body p, body span, body dt, body dd, body h2, body h3, body button, body cite, body small"
+    )
+    assert worst >= 4.5, words
+    watched.page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_an_article_runs(browser: Any, files: dict[str, Path], name: str) -> None:
+    watched = opened(browser, files[f"hostile-{name}"])
+    for i in (0, 1, 4):
+        watched.page.keyboard.press("Escape")
+        watched.page.fill("#search", HOSTILE[i][:12])
+        watched.page.press("#search", "Enter")
+    for group in watched.page.locator(".item").all()[:12]:
+        group.dispatch_event("click")
+        assert watched.page.locator("#panel .card").count() > 0
+    assert watched.page.evaluate("window.__pwned") is None
+    assert watched.page.locator("img, iframe, object, #panel script, [onerror], [onload]").count() == 0
+    assert watched.page.locator('a[href^="javascript"]').count() == 0
+    assert watched.page.locator("script").count() == 2
+    assert watched.requests == [files[f"hostile-{name}"].as_uri()]
+    assert watched.complaints == []
+    watched.page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_page_says_so(browser: Any, files: dict[str, Path], name: str) -> None:
+    watched = opened(browser, files[f"empty-{name}"])
+    assert "Nothing" in watched.text("#board")
+    assert watched.complaints == []
+    watched.page.close()
