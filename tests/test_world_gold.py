@@ -25,7 +25,7 @@ LISTS = {
 }
 TYPES = {"person", "organization", "armed_group"}
 ASPECTS = {"stance", "quantity", "date", "venue", "place", "status", "polarity"}
-LARGE = 6  # negotiations with three reports or more
+LARGE = 8  # negotiations with three reports or more
 
 
 def marked(path: Path) -> Row:
