@@ -11,6 +11,7 @@ ParleyError
  |   +- StoreLocked         another process writes to it
  |   +- SchemaMismatch      it was written with another schema version
  +- QueryError            a query is unknown, malformed, lacks a parameter or ran out of time
+ +- ServiceError          an outside service cannot be reached, refuses, or answers what makes no sense
  +- NotFound              an article, actor or IRI that the store does not hold
  +- MissingExtra          an optional dependency is not installed
 """
@@ -65,6 +66,10 @@ class SchemaMismatch(StoreError):
 
 class QueryError(ParleyError):
     """A query is unknown, malformed, lacks a parameter or ran out of time."""
+
+
+class ServiceError(ParleyError):
+    """An outside service cannot be reached, refuses, or answers what makes no sense."""
 
 
 class NotFound(ParleyError):

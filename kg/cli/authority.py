@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,7 @@ from kg.cli import printable
 from kg.cli.options import common_options
 
 if TYPE_CHECKING:
-    from kg.reconcile import Known, Outcome
+    from kg.reconcile import Known, Outcome, Proposals
     from kg.reconcile.sheet import Row
 
 _PATH = click.Path(path_type=Path)
@@ -24,13 +26,15 @@ _own = click.option("--authority", "folders", multiple=True, type=_PATH, help="F
 def authority() -> None:
     """Look after the files of actors, offices, places, aliases and metonyms.
 
-    Names that nobody knows get there in three steps: list them, mark those to take, and take them.
+    Names that nobody knows get there in three steps: list them, mark those to take (having looked them up yourself, or
+    having asked a service who they may be), and take them.
 
     \b
     Examples:
       kg authority check --authority my-actors/
       kg authority unresolved -o names.csv
-      kg authority accept names.csv -o my-actors/
+      kg authority reconcile names.csv -o proposals.csv
+      kg authority accept proposals.csv -o my-actors/
       kg ingest reports/ --authority my-actors/
     """
 
@@ -88,6 +92,79 @@ def unresolved_command(output: Path | None, folders: tuple[Path, ...], store: st
         _say(f"{output}: {len(rows)} name{'' if len(rows) == 1 else 's'}", err=True)
 
 
+@authority.command("reconcile")
+@click.argument("file", type=_FILE, required=False)
+@click.option("-o", "--output", type=_FILE, required=True, metavar="PROPOSALS.csv", help="The file to fill in.")
+@click.option(
+    "--service", metavar="URL", help="The service, which must give Wikidata identifiers. [default: Wikidata's]"
+)
+@click.option("--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="Candidates a name.")
+@click.option("--batch", type=click.IntRange(1, 100), default=10, show_default=True, help="Names a request.")
+@click.option(
+    "--interval", type=click.FloatRange(0), default=1, show_default=True, help="Seconds from one request to the next."
+)
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=60, show_default=True, help="Seconds to wait for an answer."
+)
+@click.option("--retries", type=click.IntRange(0, 20), default=4, show_default=True, help="How often to try again.")
+@click.option("--cache", type=_PATH, metavar="DIR", help="Where answers are kept. [default: your cache folder]")
+@click.option("--refresh", is_flag=True, help="Ask again what the cache has an answer for.")
+@click.option("--any-type", is_flag=True, help="Let candidates be of any type, where those of the names are doubtful.")
+@_own
+@common_options
+def reconcile_command(file: Path | None, output: Path, store: str, quiet: bool, **given: Any) -> None:
+    """Ask a service who the names may be, and write its candidates for you to accept.
+
+    The names are those of FILE, which `kg authority unresolved` wrote, else of the store. This command alone asks a
+    service: it sends each name, whether it is a person or an organization, and its country, nothing else of your
+    articles, to a service of the W3C Reconciliation API (0.1, 0.2), by default
+    https://wikidata.reconci.link/en/api. Answers are kept, so that nothing is asked twice. One row a candidate;
+    nothing is taken before you write yes in the column accept and call `kg authority accept`.
+
+    \b
+    Examples:
+      kg authority reconcile names.csv -o proposals.csv
+      kg authority reconcile --store talks.store -o proposals.csv --limit 3 --interval 5
+      kg authority reconcile names.csv -o proposals.csv --service http://localhost:8000/en/api
+    """
+    from kg.reconcile import Known, Questions, reconcile
+    from kg.reconcile.cache import Cache, default_folder
+    from kg.reconcile.line import Line, Manners
+    from kg.reconcile.service import WIKIDATA, Service
+    from kg.reconcile.sheet import PROPOSALS, read, refuse_decided, write
+
+    refuse_decided(output)
+    folders = given["folders"]
+    rows = _names(store, folders) if file is None else [row for _, row in read(file)]
+    line = Line(given["service"] or WIKIDATA, Manners(given["interval"], given["timeout"], given["retries"]))
+    service = Service(line, Cache(given["cache"] or default_folder(), line.url, refresh=given["refresh"]))
+    how = Questions(given["limit"], given["batch"], not given["any_type"])
+    with _progress(quiet) as progress:
+        found = reconcile(rows, service, Known(folders), questions=how, progress=progress)
+    write(output, found.rows, PROPOSALS)
+    if not quiet:
+        _print_proposals(found, line.requests, output)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], object]]:
+    """A line on the terminal that counts names."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    try:
+        yield lambda done, of: click.echo(f"\r{done} of {of} names", nl=False, err=True)
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _print_proposals(found: Proposals, requests: int, output: Path) -> None:
+    counts = [f"{found.names} names", f"{found.found} with candidates", f"{found.cached} from the cache"]
+    if found.refused:
+        counts.append(f"{found.refused} candidates refused: no Wikidata identifier or no score")
+    _say(f"{output}: {', '.join(counts)}; {requests} requests", err=True)
+
+
 @authority.command("accept")
 @click.argument("file", type=_FILE)
 @click.option("-o", "--output", type=_PATH, required=True, metavar="DIR", help="Your folder of authority files.")
@@ -97,7 +174,7 @@ def unresolved_command(output: Path | None, folders: tuple[Path, ...], store: st
 def accept_command(file: Path, output: Path, quiet: bool, **given: Any) -> None:
     """Write the rows of FILE that you have accepted into your authority files in DIR.
 
-    FILE is what `kg authority unresolved` wrote, with yes in the column accept. Without a
+    FILE is what `kg authority unresolved` or `kg authority reconcile` wrote, with yes in the column accept. Without a
     key the name becomes an actor of its own, or a further name of whoever has its qid; with the key of a known actor it
     becomes a name of that one; the type other makes it a name of no actor. If any row is wrong, nothing is written.
 

@@ -35,12 +35,8 @@ def text_of(rows: Iterable[Row], columns: Sequence[str]) -> str:
 
 
 def write(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
-    """Write the file whole, or leave what is there. InputError where a person's decisions would be lost."""
-    if path.exists() and any(row["accept"] or row["key"] for _, row in read(path)):
-        raise InputError(
-            f"{path} holds decisions that would be lost: take them with `kg authority accept {path} -o DIR` and move "
-            "the file away, or name another"
-        )
+    """Write the file whole, or leave what is there. Raises InputError, also where decisions would be lost."""
+    refuse_decided(path)
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_text(text_of(rows, columns), encoding="utf-8", newline="\n")
@@ -49,6 +45,15 @@ def write(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def refuse_decided(path: Path) -> None:
+    """Raise InputError if `path` is a file in which a person has decided something."""
+    if path.exists() and any(row["accept"] or row["key"] for _, row in read(path)):
+        raise InputError(
+            f"{path} holds decisions that would be lost: take them with `kg authority accept {path} -o DIR` and move "
+            "the file away, or name another"
+        )
 
 
 def read(path: Path) -> list[tuple[int, Row]]:
