@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.store.nodes import Node
 from kg.tables import Queryable, Record, records
 from kg.tables.actors import positions, type_of
-from kg.tables.reading import Node, Reader, open_reader
+from kg.tables.reading import Reader, open_reader
 
 
 @dataclass(frozen=True, slots=True)

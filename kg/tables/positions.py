@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.store.nodes import Node
 from kg.tables.claims import Record
-from kg.tables.reading import Node, Reader, Sentence, of_kind
+from kg.tables.reading import Reader, Sentence, of_kind
 
 ACTS: Mapping[str, str | None] = {  # acts of events that take a position: the stance they mean where they happened
     "propose": None,
