@@ -16,7 +16,7 @@ from kg.cli import cli
 from kg.errors import InputError, ParleyError, ServiceError
 from kg.reconcile import Known, Questions, reconcile
 from kg.reconcile.cache import Cache, default_folder
-from kg.reconcile.line import Line, Manners
+from kg.reconcile.line import Line, Manners, redirected
 from kg.reconcile.proposals import COUNTRY, TYPES, Proposals
 from kg.reconcile.service import WIKIDATA, Candidate, Service
 from kg.reconcile.sheet import NAMES, PROPOSALS, Row, read, text_of
@@ -313,6 +313,12 @@ def test_redirections_that_lead_nowhere(tmp_path: Path, time: Time, location: st
     with loopback(replies=replies) as at, pytest.raises(ServiceError, match=message):
         asked(at, tmp_path, time)
     assert at.posts == []
+
+
+def test_a_safe_address_is_not_left_for_an_open_one() -> None:
+    assert redirected("https://a.example/api", "//b.example/api") == "https://b.example/api"
+    with pytest.raises(ServiceError, match="not followed"):
+        redirected("https://a.example/api", "http://a.example/api")
 
 
 # -- the manifest --------------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, RDFS, Literal, Namespace, URIRef
 from rdflib.term import Node
@@ -106,6 +107,8 @@ def test_the_authority_s_namesakes_are_hints(known: Known) -> None:
     named(store, "a", ("article/a/actor/x", "Person", "Mohammed al-Thani", 1))
     (row,) = unresolved(store, known)
     assert "person/mohammed-bin-abdulrahman-al-thani" in row["known"].split("; ")
+    named(store, "a", ("article/a/actor/x", "Organization", "Putin", 1))
+    assert "person/vladimir-putin" in unresolved(store, known)[0]["known"].split("; ")
 
 
 def test_rows_do_not_depend_on_the_order_of_ingest(known: Known) -> None:
@@ -255,6 +258,45 @@ def test_two_names_of_one_new_actor(tmp_path: Path) -> None:
     assert taken(tmp_path / "b", *by_qid) == ({"sources": 1, "persons": 1, "aliases": 1}, [])
 
 
+def test_a_name_may_refer_to_a_key_that_a_later_row_gets(tmp_path: Path) -> None:
+    rows = ({"label": "Safi", "type": "organization", "key": "person/louay-safi"}, {"label": "Louay Safi"})
+    assert taken(tmp_path / "own", *rows) == ({"sources": 1, "persons": 1, "aliases": 1}, [])
+    assert load([tmp_path / "own"]).label("person/louay-safi") == "Louay Safi"
+    assert lines(tmp_path / "own" / "aliases.csv")[0].startswith("Safi,person/louay-safi,surname,0,1,")
+
+
+CELLS = {
+    "label": st.text(alphabet="AJane DoeÖé'-.,;=\n\x1b\u202eو", max_size=12),
+    "spellings": st.text(alphabet="AB;J. -é", max_size=10),
+    "type": st.sampled_from(["person", "organization", "armed_group", "other", "state", ""]),
+    "key": st.sampled_from(["", "", "person/jane", "state/ua", "place/istanbul-tr", "organization/-", "other/x"]),
+    "qid": st.sampled_from(["", "", "Q424242424242", "Q212", "Q0"]),
+    "country": st.sampled_from(["", "UKR", "XXX"]),
+    "side": st.sampled_from(["", "state/ua", "person/jane", "x"]),
+    "sector": st.sampled_from(["", "GOV", "gov"]),
+    "service": st.sampled_from(["", "https://service.example"]),
+}
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.fixed_dictionaries(CELLS), min_size=1, max_size=4), st.lists(st.fixed_dictionaries(CELLS), max_size=2)
+)
+def test_whatever_is_accepted_the_folder_stays_sound(rows: list[Row], more: list[Row]) -> None:
+    with TemporaryDirectory() as there:
+        own = Path(there) / "own"
+        for batch in ([row] for row in rows), [more]:
+            for some in batch:
+                before = content_hash([own]) if own.exists() else None
+                written, problems = taken(own, *some)
+                assert not (written and problems)
+                if written:
+                    assert check(own) == []
+                else:
+                    assert (content_hash([own]) if own.exists() else None) == before
+        assert [child.name for child in Path(there).iterdir()] in ([], ["own"])
+
+
 @pytest.mark.parametrize("accepted", ["yes", "X", "1", "True"])
 def test_only_what_is_accepted_is_taken(tmp_path: Path, accepted: str) -> None:
     rows = [{"label": f"Jane Doe {n}", "accept": answer} for n, answer in enumerate(("", "no", accepted))]
@@ -278,6 +320,8 @@ REFUSED = (
     ({"key": "person/jane-doe", "qid": "Q7747"}, "Q7747 is person/vladimir-putin"),
     ({"label": "东京"}, "no key can be made"),
     ({"label": "--"}, "has no letter or digit"),
+    ({"label": "Jane \u202eDoe"}, "cannot be seen"),
+    ({"spellings": "J. Doe; J\x1b Doe"}, "cannot be seen"),
 )
 
 
@@ -376,6 +420,17 @@ def test_from_a_name_nobody_knows_to_an_actor_of_the_authority(tmp_path: Path, m
     with open_store("parley.store", reading=True) as store:
         found = {row["id"]: row["label"] for row in records(store, "actors")}
     assert found["person/rolf-hagenbeek"] == "Rolf Hagenbeek"
+
+
+def test_one_actor_of_two_reports_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for day in ("12 April", "13 April"):
+        Path(f"{day}.txt").write_text(REPORT.replace("12 April", day), encoding="utf-8")
+    kg("ingest", "12 April.txt", "13 April.txt", "--quiet")
+    kg("authority", "unresolved", "-o", "names.csv")
+    rows = {row["label"]: row for _, row in read(Path("names.csv"))}
+    assert (rows["Rolf Hagenbeek"]["articles"], rows["Rolf Hagenbeek"]["mentions"]) == ("2", "4")
+    assert rows["Rolf Hagenbeek"]["example"].startswith("Iran's foreign minister, Abbas Araghchi, met")
 
 
 def test_problems_are_printed_and_exit_with_1(tmp_path: Path) -> None:

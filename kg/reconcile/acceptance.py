@@ -32,14 +32,14 @@ def accept(path: Path, rows: Sequence[tuple[int, Row]], folder: Path, provenance
     """
     plan = Plan(Known([folder] if folder.is_dir() else []), provenance)
     problems = []
-    for line, row in rows:
+    for line, row in sorted(rows, key=lambda one: bool(one[1]["key"])):  # who gets a key first, then who refers to it
         try:
             if _is_accepted(row):
                 plan.take(line, row)
         except Refused as why:
             problems.append(Problem(str(path), line, str(why)))
     if problems or not plan.additions:
-        return Outcome({}, () if problems else tuple(plan.notes), tuple(problems))
+        return Outcome({}, () if problems else tuple(plan.notes), tuple(sorted(problems)))
     written, wrong = extend(folder, plan.additions)
     return Outcome(written, () if wrong else tuple(plan.notes), tuple(wrong))
 

@@ -68,9 +68,10 @@ class Known:
         return tuple(sorted(self._by_name.get(words(name), ())))
 
     def resembling(self, name: str) -> tuple[str, ...]:
-        """Keys of the persons whose first and last word are those of `name`, sorted."""
+        """Keys of the persons whose first and last word are those of `name`, or whose surname is all of it, sorted."""
         parts = words(name)
-        return tuple(sorted(self._by_ends.get((parts[0], parts[-1]), ()))) if len(parts) > 1 else ()
+        found = self._by_ends.get((parts[0], parts[-1])) if len(parts) > 1 else self._by_surname.get(parts)
+        return tuple(sorted(found or ()))
 
     def knows(self, name: str, *, beyond: Known) -> bool:
         """Whether `name` means somebody, or nobody, here that it does not in `beyond`."""
@@ -101,6 +102,10 @@ class Known:
     def _by_ends(self) -> dict[Words, set[str]]:
         split = ((words(name), key) for name, key in self._names() if key.startswith("person/"))
         return _index(((parts[0], parts[-1]), key) for parts, key in split if len(parts) > 1)
+
+    @cached_property
+    def _by_surname(self) -> dict[Words, set[str]]:
+        return _index((words(a), key) for (a, key), cells in self._rows("aliases") if cells["kind"] == "surname")
 
     def _names(self) -> Iterator[tuple[str, str]]:
         for table in _NAMED:

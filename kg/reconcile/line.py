@@ -111,15 +111,8 @@ class Line:
             try:
                 return self._once(data)
             except _Elsewhere as elsewhere:
-                self._at = self._redirected(str(elsewhere))
+                self._at = redirected(self._at, str(elsewhere))
         raise ServiceError(f"{self.url} redirects more than {_HOPS} times: give the address of the service itself")
-
-    def _redirected(self, location: str) -> str:
-        target = urljoin(self._at, location)
-        scheme = urlsplit(target).scheme
-        if scheme not in ("http", "https") or (scheme == "http" and self._at.startswith("https:")):
-            raise ServiceError(f"{self.url} redirects to {one_line(target)}, which is not followed")
-        return target
 
     def _once(self, data: bytes | None) -> bytes:
         self._keep_pace()
@@ -181,6 +174,15 @@ class Line:
         if error.code == 429 or error.code >= 500:
             return _Again(why, _seconds(error.headers.get("Retry-After")))
         return ServiceError(f"{self.url} {why}")
+
+
+def redirected(url: str, location: str) -> str:
+    """Where `url` redirects to. ServiceError for what is no web address, or an open one where a safe one was asked."""
+    target = urljoin(url, location)
+    scheme = urlsplit(target).scheme
+    if scheme not in ("http", "https") or (scheme == "http" and url.startswith("https:")):
+        raise ServiceError(f"{url} redirects to {one_line(target)}, which is not followed")
+    return target
 
 
 def _checked(url: str) -> str:

@@ -71,6 +71,8 @@ class Plan:
         name = words(row["label"])
         if not any(c.isalnum() for c in row["label"]):
             raise Refused(f"label {row['label']!r} has no letter or digit")
+        if not (row["label"] + row["spellings"]).isprintable():
+            raise Refused(f"label {row['label']!r} or one of its spellings has characters that cannot be seen: mend it")
         if name in self._lines:
             raise Refused(f"{row['label']!r} is accepted in line {self._lines[name]} already: accept one of the two")
         if row["type"] not in _TYPES:
@@ -189,9 +191,9 @@ class Plan:
 
 
 def _spellings(row: Row) -> list[str]:
-    """The label and the other spellings of a row, each once; words are one blank apart."""
-    found = (row["label"], *row["spellings"].split(";"))
-    return list(dict.fromkeys(name for name in (" ".join(text.split()) for text in found) if words(name)))
+    """The label and the other spellings of a row, each once."""
+    found = (row["label"], *(text.strip() for text in row["spellings"].split(";")))
+    return list(dict.fromkeys(name for name in found if any(c.isalnum() for c in name)))
 
 
 def _kind(alias: str, key: str, label: str) -> dict[str, str]:

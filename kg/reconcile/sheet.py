@@ -57,7 +57,10 @@ def refuse_decided(path: Path) -> None:
 
 
 def read(path: Path) -> list[tuple[int, Row]]:
-    """(line number, cells by column) of each row; columns of ours that the file lacks are empty. Raises InputError."""
+    """(line number, cells by column) of each row, words one blank apart; columns that the file lacks are empty.
+
+    Raises InputError.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -95,6 +98,6 @@ def _rows(lines: Iterator[list[str]], path: Path) -> Iterator[tuple[int, Row]]:
     for number, cells in enumerate(lines, start=2):
         if len(cells) > len(header):
             raise InputError(f"{path}, line {number}: {len(cells)} cells where the header has {len(header)}")
-        row = dict(zip(header, (unguarded(cell).strip() for cell in cells), strict=False))
+        row = dict(zip(header, (" ".join(unguarded(cell).split()) for cell in cells), strict=False))
         if any(row.values()):
             yield number, {**dict.fromkeys(PROPOSALS, ""), **row}

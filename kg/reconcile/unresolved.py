@@ -13,6 +13,7 @@ from kg.tables.actors import actors
 from kg.tables.reading import Reader, open_reader
 
 _TYPES = ("person", "organization", "armed_group")
+_HINTS = 8  # keys of the authority that a name may be
 _SIDES = "SELECT ?actor ?side { ?actor neg:onBehalfOf ?side }"
 _NAMED = """SELECT ?actor ?article ?number ?words ?text {
   ?span gaf:denotes ?actor ; neg:sentence ?sentence ; neg:text ?words .
@@ -92,7 +93,7 @@ def _row(name: _Name, known: Known, examples: dict[str, list[tuple[str, int, str
     label = name.most("label")
     spellings = {*name.every("aliases"), *(actor["label"] for actor in name.actors)} - {label}
     article, sentence = _example(label, [e for actor in name.actors for e in examples.get(actor["id"], ())])
-    hints = dict.fromkeys((*known.named(label), *(known.resembling(label) if name.most("type") == "person" else ())))
+    hints = list(dict.fromkeys((*known.named(label), *known.resembling(label))))[:_HINTS]
     cells: dict[str, str | Iterable[str]] = {
         "label": label,
         "spellings": sorted(spelling for spelling in spellings if ";" not in spelling),
@@ -113,7 +114,8 @@ def _row(name: _Name, known: Known, examples: dict[str, list[tuple[str, int, str
 
 def _example(label: str, sentences: Sequence[tuple[str, int, str, str]]) -> tuple[str, str]:
     """Article and words of the first sentence that names somebody in full, else of the first that means him."""
-    full = [one for one in sentences if words(one[2]) == words(label)]
+    name = f" {' '.join(words(label))} "
+    full = [one for one in sentences if name in f" {' '.join(words(one[2]))} "]
     article, _, _, text = min(full or sentences, default=("", 0, "", ""))
     return article, text
 
