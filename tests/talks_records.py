@@ -23,9 +23,9 @@ def talks(proposals: int = 12, seed: int = 3) -> Records:
     made = [_proposal(i, rng, articles) for i in range(proposals)]
     agreements = tuple(_agreement(i, rng, articles) for i in range(max(2, proposals // 4)))
     handovers = tuple(_handover(i, rng, articles) for i in range(max(2, proposals // 6)))
-    conflicts = (_conflict("c0", "quantity", (str(agreements[0]["id"]), "1,000", "1,200")),)
-    conflicts += (_conflict("c1", "stance", (str(made[0]["id"]), "accept", "reject")),)
     positions = tuple(row for proposal in made for row in _positions(proposal))
+    conflicts = (_conflict("c0", ("quantity: exchange number 0", "1,000", "1,200"), str(agreements[0]["id"])),)
+    conflicts += (_conflict("c1", ("stance: an answer", "accept", "reject"), str(positions[1]["claim"])),)
     meetings = (*base.meetings, _cancelled(articles[0]))
     return replace(
         base,
@@ -83,9 +83,9 @@ def _handover(number: int, rng: random.Random, articles: list[str]) -> dict[str,
     return row | {"evidence": [_proof(article, f"{giver} handed over list number {number}.")]}
 
 
-def _conflict(key: str, aspect: str, told: tuple[str, str, str]) -> dict[str, Any]:
+def _conflict(key: str, told: tuple[str, str, str], subject: str) -> dict[str, Any]:
     about, first, second = told
-    row = {"id": f"conflict/{key}", "about": about, "aspect": aspect, "first": first, "second": second}
+    row = {"id": f"conflict/{key}", "about": about, "first": first, "second": second, "subjects": [subject]}
     proof = _proof("article/a00", f"One account has {first}, another {second}.")
     return row | {"first_by": "Tarek Ollin", "second_by": None, "evidence": [proof]}
 

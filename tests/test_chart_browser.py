@@ -15,7 +15,7 @@ from tests.talks_records import talks
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("timeline",)
+NAMES = ("timeline", "record")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def hostile(records: Records) -> Records:
         return [bad(one, i + n) for n, one in enumerate(value)] if isinstance(value, list) else value
 
     def spoilt(rows: tuple[Any, ...]) -> tuple[Any, ...]:
-        kept = {"id", "articles", "claim", "proposal", "date", "party", "about"}
+        kept = {"id", "articles", "claim", "proposal", "date", "party", "subjects"}
         return tuple(
             {key: value if key in kept else bad(value, i + len(key)) for key, value in row.items()}
             for i, row in enumerate(rows)
@@ -87,8 +87,10 @@ def test_a_click_shows_who_says_so_in_which_words(timeline: Watched) -> None:
 def test_accounts_that_differ_are_marked(timeline: Watched) -> None:
     timeline.search("exchange number 0")
     assert timeline.text("#panel h2") == "exchange number 0"
-    assert "Accounts differ: quantity" in timeline.text("#panel")
-    assert timeline.page.locator('[aria-label*="accounts differ"]').count() == 2
+    assert "Where accounts differ" in str(timeline.page.text_content("#panel"))
+    assert "Tarek Ollin" in timeline.text("#panel")
+    proposal = timeline.page.locator('#board [aria-label*="accounts differ"]', has_text="≠")
+    assert str(proposal.first.get_attribute("aria-label")).startswith("Terms number 0 of")
 
 
 def test_filters_hide_marks_and_undated_items(timeline: Watched) -> None:
@@ -143,6 +145,69 @@ def test_undated_marks_are_listed_beside(timeline: Watched) -> None:
     row.click()
     assert timeline.text("#panel h2") == name
     assert "not known" in timeline.text("#panel .facts >> nth=0")
+
+
+@pytest.fixture
+def record(browser: Any, files: dict[str, Path]) -> Iterator[Watched]:
+    watched = opened(browser, files["record"])
+    yield watched
+    watched.page.close()
+    assert watched.complaints == []
+    assert watched.requests == [files["record"].as_uri()]
+
+
+def test_the_record_has_answers_under_their_proposal(record: Watched) -> None:
+    row = record.page.locator(".entries > li", has_text="Terms number 1 of").first
+    assert row.locator(".answers .entry").count() == 2
+    row.locator(".answers .entry").first.click()
+    assert "Answers the proposal" in str(record.page.text_content("#panel"))
+    assert "said its answer was" in record.text("#panel blockquote >> nth=0")
+    assert record.page.locator('.entry[aria-current="true"]').count() == 1
+
+
+def test_a_cell_shows_the_positions_with_their_evidence(record: Watched) -> None:
+    cell = record.page.locator(".cell", has_text="≠").first
+    name = str(cell.get_attribute("aria-label"))
+    cell.click()
+    assert name.startswith(record.text("#panel h2"))
+    assert record.page.locator("#panel .card blockquote").count() > 1
+    assert "Where accounts differ" in str(record.page.text_content("#panel"))
+
+
+def test_the_record_obeys_the_filters(record: Watched) -> None:
+    before = record.page.locator(".entry").count()
+    cells = record.page.locator(".cell").count()
+    record.page.select_option("#choose-lane", label="Sorrel Republic – Tamaria")
+    assert record.page.locator(".negotiation").count() == 1
+    record.page.click("#reset")
+    record.page.uncheck('[data-set="stances"][data-value="counter"]')
+    assert record.page.locator(".negotiation .mark.stance-counter").count() == 0
+    record.page.select_option("#choose-issue", label="ceasefire")
+    assert 0 < record.page.locator(".cell").count() < cells
+    assert set(record.page.locator(".matrix thead th").all_inner_texts()) == {"ceasefire"}
+    record.page.click("#reset")
+    assert (record.page.locator(".entry").count(), record.page.locator(".cell").count()) == (before, cells)
+
+
+def test_a_closed_section_opens_for_what_is_searched(record: Watched) -> None:
+    for summary in record.page.locator(".negotiation summary").all():
+        summary.press("Enter")
+    assert record.page.locator(".negotiation[open]").count() == 0
+    record.search("Terms number 2 of")
+    assert record.page.locator(".negotiation[open]").count() == 1
+    assert record.page.locator('.entry[aria-current="true"]').is_visible()
+
+
+@pytest.mark.slow
+def test_two_thousand_entries_stay_usable(browser: Any, tmp_path: Path) -> None:
+    for name in NAMES:
+        write_page(view_page(name, talks(800)), tmp_path / f"{name}.html")
+        watched = opened(browser, tmp_path / f"{name}.html")
+        assert watched.page.locator(".item, .entry").count() < 1500, "closed sections and crowded lanes are not drawn"
+        watched.search("Terms number 799")
+        assert watched.text("#panel h2").startswith("Terms number 799")
+        assert watched.complaints == []
+        watched.page.close()
 
 
 @pytest.mark.parametrize("scale", ["Days", "Weeks", "Months"])
@@ -219,7 +284,7 @@ def test_nothing_of_an_article_runs(browser: Any, files: dict[str, Path], name: 
         watched.page.keyboard.press("Escape")
         watched.page.fill("#search", HOSTILE[i][:12])
         watched.page.press("#search", "Enter")
-    for group in watched.page.locator(".item").all()[:12]:
+    for group in watched.page.locator(".item, .entry, .cell").all()[:14]:
         group.dispatch_event("click")
         assert watched.page.locator("#panel .card").count() > 0
     assert watched.page.evaluate("window.__pwned") is None

@@ -132,10 +132,10 @@ def test_conflicts_are_found_at_what_they_are_about() -> None:
     items = read_items(RECORDS)
     about = {item.key: [items.conflicts[i].heading for i in item.conflicts] for item in items.items if item.conflicts}
     assert about == {
-        RECORDS.conflicts[0]["about"]: ["Accounts differ: quantity"],
-        RECORDS.conflicts[1]["about"]: ["Accounts differ: stance"],
+        RECORDS.agreements[0]["id"]: ["exchange number 0: how many?"],
+        RECORDS.proposals[0]["id"]: ["an answer: what was the answer?"],  # the conflict is over one of its answers
     }
-    assert items.conflicts[0].rows == (("Tarek Ollin", "1,000"), ("The article itself", "1,200"))
+    assert items.conflicts[0].rows == (("Tarek Ollin", "1,000"), ("An article", "1,200"))
 
 
 def test_without_the_table_of_conflicts_nothing_is_marked() -> None:

@@ -172,7 +172,7 @@ def test_wrong_names_say_what_to_do() -> None:
         article_page(RECORDS, "article/none")
     with pytest.raises(InputError, match="name one of the 12 articles"):
         article_page(RECORDS, None)
-    with pytest.raises(InputError, match="actors, meetings, timeline, article"):
+    with pytest.raises(InputError, match="actors, meetings, timeline, record, article"):
         view_page("nonsense", RECORDS)
 
 
@@ -228,6 +228,7 @@ def test_command_writes_pages(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
         "actors.html",
         "meetings.html",
+        "record.html",
         "timeline.html",
     ]
     data = embedded((tmp_path / "pages" / "actors.html").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from kg.cli import printable
 from kg.cli.options import common_options, confidence_option
 from kg.errors import InputError
 
-_NAMES = ("actors", "meetings", "timeline", "article")
+_NAMES = ("actors", "meetings", "timeline", "record", "article")
 
 
 @click.command()
@@ -26,6 +26,7 @@ def view(name: str, article: str | None, output: Path | None, min_confidence: fl
     actors    who deals with whom, by word or deed
     meetings  who met where, as what
     timeline  meetings, proposals, answers, agreements and papers along time
+    record    round by round what was proposed, answered and agreed; positions by party and issue
     article   the actors page of one article: give its id or source
     all       a page each, but for single articles, into a folder
 

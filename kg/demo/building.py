@@ -59,6 +59,12 @@ def _write(store: Store, tables: Tables, folder: Path) -> None:
             write_jsonl(rows, out)
     export(store, folder / "parley.ttl")
     found = read_records(store)
-    for view, article in (("actors", None), ("meetings", None), ("timeline", None), ("article", ARTICLE)):
+    for view, article in (
+        ("actors", None),
+        ("meetings", None),
+        ("timeline", None),
+        ("record", None),
+        ("article", ARTICLE),
+    ):
         write_page(view_page(view, found, article), folder / "views" / f"{view}.html")
     (folder / "index.html").write_text(page(tables), encoding="utf-8", newline="\n")

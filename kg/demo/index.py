@@ -10,6 +10,7 @@ _VIEWS = (
     ("actors", "Who deals with whom, by word or deed"),
     ("meetings", "Who met where, as party, mediator or host"),
     ("timeline", "What was held, proposed, answered and agreed, along time"),
+    ("record", "Round by round: proposals and answers, agreements, who stood where on which issue"),
     ("article", "One report: the second Istanbul round of 2025"),
 )
 _HEAD = """<!DOCTYPE html>

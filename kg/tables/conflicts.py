@@ -10,6 +10,10 @@ from kg.tables.reading import Reader
 
 _CLAIMS = "{ ?conflict a neg:Conflict ; neg:first|neg:second ?claim }"
 _ABOUT = "{ ?conflict a neg:Conflict ; neg:about ?n . ?n ?p ?o }"
+_SUBJECTS = """SELECT ?conflict ?about ?first ?second ?meeting {
+  ?conflict a neg:Conflict ; neg:about ?about ; neg:first ?first ; neg:second ?second .
+  OPTIONAL { ?conflict neg:about|neg:first|neg:second ?told . ?told neg:meeting ?meeting }
+}"""
 
 
 def conflicts(reader: Reader) -> Iterator[Record]:
@@ -33,6 +37,15 @@ def conflicts(reader: Reader) -> Iterator[Record]:
             }
         )
     yield from sorted(rows, key=lambda row: (row["about"], row["id"]))
+
+
+def subjects(reader: Reader) -> dict[str, list[str]]:
+    """Ids of what each conflict, by its id, is about: the thing, both claims, and the meetings that they tell of."""
+    found: dict[str, list[str]] = {}
+    for conflict, *named in reader.rows(_SUBJECTS):
+        known = found.setdefault(reader.id(conflict), [])
+        known += [reader.id(iri) for iri in named if iri and reader.id(iri) not in known]
+    return {conflict: sorted(ids) for conflict, ids in sorted(found.items())}
 
 
 def _thing(reader: Reader, node: Node | None) -> str:

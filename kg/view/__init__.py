@@ -15,6 +15,7 @@ from kg.errors import InputError, NotFound
 from kg.view.actors import actors_page
 from kg.view.meetings import meetings_page
 from kg.view.page import render
+from kg.view.record import RecordPage, record_page, render_record
 from kg.view.records import Page, Records
 from kg.view.timeline import Timeline, render_timeline, timeline_page
 
@@ -34,17 +35,21 @@ __all__ = [
     "write_page",
 ]
 
-VIEWS = ("actors", "meetings", "timeline", "article")
-AnyPage: TypeAlias = Page | Timeline
+VIEWS = ("actors", "meetings", "timeline", "record", "article")
+AnyPage: TypeAlias = Page | Timeline | RecordPage
 
 
 def read_records(store: Queryable) -> Records:
-    """The rows that pages are made of, from a store's default graph; tables that this version lacks are empty."""
+    """The rows that pages are made of, from a store's default graph. Conflicts also have `subjects`."""
     from kg.tables import COLUMNS, records
+    from kg.tables.conflicts import subjects
+    from kg.tables.reading import open_reader
 
-    return Records(
-        **{name: tuple(records(store, name)) for field in fields(Records) if (name := field.name) in COLUMNS}
-    )
+    about = subjects(open_reader(store))
+    names = [field.name for field in fields(Records) if field.name in COLUMNS]
+    found = Records(**{name: tuple(records(store, name)) for name in names})
+    conflicts = tuple({**row, "subjects": about.get(row["id"], [])} for row in found.conflicts)
+    return replace(found, conflicts=conflicts)
 
 
 def view_page(name: str, records: Records, article: str | None = None) -> AnyPage:
@@ -55,6 +60,7 @@ def view_page(name: str, records: Records, article: str | None = None) -> AnyPag
         "actors": actors_page,
         "meetings": meetings_page,
         "timeline": timeline_page,
+        "record": record_page,
     }
     if name not in pages:
         raise InputError(f"there is no view {name}: the views are {', '.join(VIEWS)}")
@@ -86,16 +92,17 @@ def article_page(records: Records, article: str | None) -> Page:
 
 def page_html(page: AnyPage) -> str:
     """The page as HTML; the same page gives the same text."""
-    return render(page) if isinstance(page, Page) else render_timeline(page)
+    if isinstance(page, Page):
+        return render(page)
+    return render_timeline(page) if isinstance(page, Timeline) else render_record(page)
 
 
 def contents(page: AnyPage) -> str:
     """How much is on the page, in words."""
     if isinstance(page, Page):
         return f"{len(page.nodes)} nodes, {len(page.edges)} edges, {len(page.cards)} claims"
-    return (
-        f"{len(page.lanes)} negotiations, {len(page.items.items)} meetings, proposals, answers, agreements and papers"
-    )
+    told = f"{len(page.lanes)} negotiations, {len(page.items.items)} meetings, proposals, answers, agreements, papers"
+    return told if isinstance(page, Timeline) else f"{told}, {len(page.positions)} positions"
 
 
 def write_page(page: AnyPage, path: Path) -> None:

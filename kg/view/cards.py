@@ -10,6 +10,16 @@ from urllib.parse import urlsplit
 from kg.network.actors import FACTUALITY_OF_STATUS
 from kg.view.records import Card, Record, Sentence, Source
 
+POLARITY = {"asserted": "says so", "negated": "says that it is not so"}
+QUESTIONS = {  # what is asked about each aspect of a conflict
+    "polarity": "is it so?",
+    "stance": "what was the answer?",
+    "quantity": "how many?",
+    "date": "when?",
+    "place": "where?",
+    "venue": "at which venue?",
+    "status": "what came of it?",
+}
 MARKED_ROLES = ("trigger", "agent", "target", "speaker")  # where spans overlap, the earlier role wins
 
 
@@ -116,12 +126,14 @@ def position_card(position: Record, sources: Mapping[str, int]) -> Card:
 
 def conflict_card(conflict: Record, sources: Mapping[str, int]) -> Card:
     """The card of one row of the table `conflicts`: what the two sides of it say, and who says it."""
+    aspect, _, thing = str(conflict.get("about") or "").partition(": ")
     rows = [
-        (_value(conflict.get(f"{side}_by")) or "The article itself", _value(conflict.get(side)))
+        (conflict.get(f"{side}_by") or "An article", POLARITY.get(value, value) or "no value")
         for side in ("first", "second")
+        for value in (str(conflict.get(side) or ""),)
     ]
-    heading = f"Accounts differ: {_words(str(conflict.get('aspect') or 'what happened'))}"
-    return _told_card(conflict, ("conflict", heading), rows, sources)
+    heading = f"{thing}: {QUESTIONS.get(aspect, _words(aspect))}"
+    return _told_card(conflict, ("accounts differ", heading), rows, sources)
 
 
 def amount(quantity: Record | None) -> str:
@@ -185,10 +197,6 @@ def _told_card(
 def _between(givers: Iterable[str] | None, takers: Iterable[str] | None) -> str:
     arrow = " → " if takers else ""
     return f"{_joined(givers) or 'somebody'}{arrow}{_joined(takers)}"
-
-
-def _value(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
 
 
 def _sentence(row: Record, spans: Sequence[Record], sources: Mapping[str, int], text: str | None) -> Sentence:

@@ -79,7 +79,7 @@ def read_items(records: Records) -> Items:
     answered = {item.key: item.key.rsplit(" ", 1)[0] for item in made if item.kind == "response"}
     placed = lanes([item.told for item in made])
     conflicts = sorted(records.conflicts, key=lambda row: str(row["id"]))
-    differ = _conflicts(conflicts, records.positions)
+    differ = conflicts_of(conflicts, records.positions)
     items = [
         replace(item, lane=lane, proposal=at.get(answered.get(item.key, "")), conflicts=differ.get(item.key, ()))
         for item, lane in zip(made, placed, strict=True)
@@ -94,13 +94,12 @@ def _order(item: Item) -> tuple[int, int, str, str]:
     return (when.first if when else 10**9, when.last if when else 0, item.kind, item.key)
 
 
-def _conflicts(rows: Iterable[Record], positions: Iterable[Record]) -> dict[str, tuple[int, ...]]:
+def conflicts_of(rows: Iterable[Record], positions: Iterable[Record]) -> dict[str, tuple[int, ...]]:
     """Numbers of the conflicts by the id of each claim that they are about; one over an answer is its proposal's."""
     answered = {str(row["claim"]): str(row["proposal"]) for row in positions if row.get("proposal")}
     found: dict[str, tuple[int, ...]] = {}
     for i, row in enumerate(rows):
-        named = [str(row[column]) for column in ("about", "first", "second") if row.get(column)]
-        for key in dict.fromkeys(answered.get(name, name) for name in named):
+        for key in dict.fromkeys(answered.get(name, name) for name in row.get("subjects") or ()):
             found[key] = (*found.get(key, ()), i)
     return found
 

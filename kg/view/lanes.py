@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.view.records import Record
@@ -62,6 +62,14 @@ def lanes(claims: Sequence[Told]) -> list[str]:
         lane or pairs.best(claim) or next(iter(claim.parties), ELSEWHERE)
         for lane, claim in zip(found, claims, strict=True)
     ]
+
+
+def lane_finder(claims: Iterable[Told], placed: Iterable[str]) -> Callable[[Told], str | None]:
+    """A function that gives the lane, of those in which `claims` were placed, that another claim belongs to."""
+    known = _Lanes()
+    for claim, lane in zip(claims, placed, strict=True):
+        known.add(lane, claim)
+    return known.best
 
 
 def _of_parties(claim: Told) -> str:

@@ -11,7 +11,10 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Rows of the tables that the pages read, with the columns of `kg table`."""
+    """Rows of the tables that the pages read, with the columns of `kg table`.
+
+    Rows of `conflicts` also have `subjects`: ids of what they are about (kg.tables.conflicts.subjects).
+    """
 
     articles: tuple[Record, ...] = ()
     actors: tuple[Record, ...] = ()

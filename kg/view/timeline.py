@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from kg.view.timescale import ticks
 
 SCRIPTS = ("start.js", "filters.js", "cards.js", "panel.js", "items.js", "search.js", "timeline.js")
 FRAME = Frame("chart.html", ("page.css", "chart.css"), SCRIPTS)
+LITTLE = 3  # marks of a lane
 PRECISIONS = {"day": "day", "month": "month only", "year": "year only", "interval": "from day to day"}
 
 
@@ -37,13 +39,14 @@ def timeline_page(records: Records) -> Timeline:
     return Timeline("Negotiations along time", "Timeline", items, lane_order(items.items), drawn)
 
 
-def lane_order(items: Iterable[Item]) -> tuple[str, ...]:
-    """Lanes in the order of the first thing in them that has a date; those without any last."""
-    first: dict[str, tuple[int, str]] = {}
+def lane_order(items: Sequence[Item]) -> tuple[str, ...]:
+    """Lanes by the first date in them, undated ones last; those of which little is told come behind all others."""
+    told = Counter(item.lane for item in items)
+    first: dict[str, int] = {}
     for item in items:
         day = item.span.first if item.span else 10**9
-        first[item.lane] = min(first.get(item.lane, (day, item.lane)), (day, item.lane))
-    return tuple(sorted(first, key=lambda lane: first[lane]))
+        first[item.lane] = min(first.get(item.lane, day), day)
+    return tuple(sorted(first, key=lambda lane: (told[lane] < LITTLE, first[lane], lane)))
 
 
 def render_timeline(page: Timeline) -> str:
@@ -78,6 +81,7 @@ def items_data(items: Items, lanes: Sequence[str], cards: Sequence[Card] = ()) -
         "lanes": list(lanes),
         "actors": actors,
         "issues": issues,
+        "conflicts": [first_conflict + i for i in range(len(items.conflicts))],
         "cards": [card_data(card) for card in (*(i.card for i in items.items), *items.conflicts, *cards)],
         "sources": [source_data(source) for source in items.sources],
         "kinds": [{"id": kind, "name": name} for kind, name in KINDS],

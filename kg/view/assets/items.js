@@ -129,6 +129,18 @@ function itemRow(i, select) {
     itemSwatch(item), make("span", {}, item.label, make("small", {}, data.lanes[item.lane])), make("span", { class: "number" }, (item.conflicts.length ? "≠ " : "") + (item.date || "")));
 }
 
+// All that the reports tell differently: the card, and the marks that it is about.
+function differing(select) {
+  if (!data.conflicts.length) return [];
+  const about = new Map(data.conflicts.map((card) => [card, []]));
+  data.items.forEach((item, i) => item.conflicts.forEach((card) => about.get(card).push(i)));
+  const parts = data.conflicts.map((card) => [cardElement(card), about.get(card).length ? rankList(about.get(card).map((i) => itemRow(i, select))) : null]);
+  const box = make("div", {}, ...parts.slice(0, 6).flat());
+  const rest = parts.slice(6).flat().filter((part) => part);
+  return [make("h3", {}, "Where accounts differ: " + data.conflicts.length.toLocaleString("en")), box,
+    rest.length ? moreButton("Show all", () => box.append(...rest)) : null];
+}
+
 function showBundle(members, select) {
   fillPanel(backButton(select), make("h2", {}, plural(members.length, "mark")),
     make("p", { class: "soft" }, "They stand too close to be drawn one by one. A finer scale, or a filter, draws them."), ...itemList(members, select));

@@ -170,9 +170,10 @@ function overview() {
   const undated = there.filter((i) => !data.items[i].from);
   fillPanel(
     make("p", { class: "soft" }, "Each lane is a negotiation. A dot is a day; a bar as wide as a month says that no more than the month is known. Grey bands are stretches without anything, folded. Select a mark to read who says so, in which words."),
-    data.cards.length > data.items.length ? make("p", { class: "soft" }, "≠ marks what the reports tell differently.") : null,
+    data.conflicts.length ? make("p", { class: "soft" }, "≠ marks what the reports tell differently.") : null,
     make("h3", {}, undated.length ? "Without a date: " + undated.length.toLocaleString("en") : "All have a date"),
     ...itemList(undated, select),
+    ...differing(select),
     make("h3", {}, "Sources"),
     make("ol", { class: "sources" }, ...data.sources.map((source) => make("li", {}, sourceElement(source)))));
 }
