@@ -431,6 +431,10 @@ def test_one_actor_of_two_reports_is_one_row(tmp_path: Path, monkeypatch: pytest
     rows = {row["label"]: row for _, row in read(Path("names.csv"))}
     assert (rows["Rolf Hagenbeek"]["articles"], rows["Rolf Hagenbeek"]["mentions"]) == ("2", "4")
     assert rows["Rolf Hagenbeek"]["example"].startswith("Iran's foreign minister, Abbas Araghchi, met")
+    filled_in(Path("names.csv"), accept="yes")
+    kg("authority", "accept", "names.csv", "-o", "own")
+    Path("kg.toml").write_text('authority = ["own"]\n', encoding="utf-8")
+    assert "Rolf Hagenbeek" not in kg("authority", "unresolved")
 
 
 def test_problems_are_printed_and_exit_with_1(tmp_path: Path) -> None:
@@ -443,6 +447,14 @@ def test_problems_are_printed_and_exit_with_1(tmp_path: Path) -> None:
     assert "\x1b" not in result.output
     assert "\x07" not in result.output
     assert not (tmp_path / "own").exists()
+
+
+def test_an_authority_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    filled(str(tmp_path / "talks.store")).close()
+    there = ("--store", str(tmp_path / "talks.store"), "--authority", str(tmp_path / "typo"))
+    result = CliRunner().invoke(cli, ["authority", "unresolved", *there])
+    assert isinstance(result.exception, AuthorityError)
+    assert "is not a folder with authority files" in str(result.exception)
 
 
 def test_a_store_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_own = click.option("--authority", "folders", multiple=True, type=_PATH, help="Folder of your own files; repeatable.")
+_own = click.option("--authority", multiple=True, type=_PATH, help="Folder of your own files; repeatable.")
 
 
 @click.group()
@@ -68,7 +68,7 @@ def check_command(folder: Path | None, quiet: bool) -> None:
 @click.option("-o", "--output", type=_FILE, metavar="FILE.csv", help="The file. [default: standard output]")
 @_own
 @common_options
-def unresolved_command(output: Path | None, folders: tuple[Path, ...], store: str, quiet: bool, **_: object) -> None:
+def unresolved_command(output: Path | None, store: str, quiet: bool, **given: Any) -> None:
     """List the names that the articles of the store use and the authority does not know, most mentioned first.
 
     One row a name, with what the texts say of it, a sentence, and keys of the authority that it may be (known). Fill in
@@ -82,7 +82,7 @@ def unresolved_command(output: Path | None, folders: tuple[Path, ...], store: st
     """
     from kg.reconcile.sheet import NAMES, text_of, write
 
-    rows = _names(store, folders)
+    rows = _names(store, given["authority"])
     if output is None:
         text = text_of(rows, NAMES)
         click.echo(printable(text) if sys.stdout.isatty() else text, nl=False, color=True)
@@ -134,7 +134,7 @@ def reconcile_command(file: Path | None, output: Path, store: str, quiet: bool, 
     from kg.reconcile.sheet import PROPOSALS, read, refuse_decided, write
 
     refuse_decided(output)
-    folders = given["folders"]
+    folders = given["authority"]
     rows = _names(store, folders) if file is None else [row for _, row in read(file)]
     line = Line(given["service"] or WIKIDATA, Manners(given["interval"], given["timeout"], given["retries"]))
     service = Service(line, Cache(given["cache"] or default_folder(), line.url, refresh=given["refresh"]))

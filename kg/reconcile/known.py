@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from kg.errors import AuthorityError
 from kg.ingest.authority.match import fold, phrase_pieces
 from kg.ingest.authority.records import ENTITY_TABLES, TABLES
 from kg.ingest.authority.tables import merge_folders
@@ -26,10 +27,13 @@ def words(name: str) -> Words:
 class Known:
     """Entities of the shipped authority and of `folders`; indexes are built when first asked for.
 
-    Raises AuthorityError for a file that cannot be read.
+    Raises AuthorityError for a folder that is none and a file that cannot be read.
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
+        for folder in folders:
+            if not folder.is_dir():
+                raise AuthorityError(f"{folder} is not a folder with authority files: see to --authority")
         self._folders = folders
         self._tables = merge_folders([shipped("data", "authority"), *folders])
 
