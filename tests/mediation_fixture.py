@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from typing import Any
 
 from rdflib import URIRef
 
+from kg.export.datasets import write_dataset
 from kg.ingest.claims import ArticleClaims, Claim, Event, Evidence, Meeting, RoleSpan
 from kg.ingest.model import Article, DateValue, Entity, OffsetMap
 from kg.ingest.triples import article_iri, graphs
 from kg.schema.terms import BASE
 from kg.store import LogRecord, Store, open_store
 from tests.claims_fixture import ARVENIA, HALDEN, KESTRIA, NORLAND, OLLIN, SEEHOF, SESTAK, UNION
+from tests.fixture_store import filled
 
 DAY = DateValue("2030-06-01", "day")
 ENVOY = Entity("person/signe-dahl", "person", "Signe Dahl", True, country="NLD", sector="GOV", side="state/nl2")
@@ -74,3 +78,29 @@ def joined(*reports: ArticleClaims, meeting: str = "m0") -> Store:
         }
         store.replace(iri, told, LogRecord(claims.article.key, "text", "f1", "0.1.0"))  # type: ignore[arg-type]
     return store
+
+
+Row = dict[str, str]
+
+
+def rows(form: str, articles: Iterable[ArticleClaims], evidence: str = "full") -> list[Row]:
+    """Rows of a data set of some articles, as csv reads them."""
+    with filled("memory:", articles) as store:
+        return read(store, form, evidence)
+
+
+def read(store: Store, form: str, evidence: str = "full") -> list[Row]:
+    """Rows of a data set of a store, as csv reads them."""
+    return list(csv.DictReader(io.StringIO(written(store, form, evidence), newline=""), strict=True))
+
+
+def written(store: Store, form: str, evidence: str = "full") -> str:
+    """A data set of a store."""
+    out = io.StringIO()
+    write_dataset(store, form, evidence, out)
+    return out.getvalue()
+
+
+def picked(row: Row, names: str) -> tuple[str, ...]:
+    """Cells of a row by the names of their columns."""
+    return tuple(row[name] for name in names.split())

@@ -7,7 +7,7 @@ each agent and target. What two sides do together has a row in each direction, m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -32,10 +32,9 @@ Dyad: TypeAlias = tuple[str | None, str | None, bool]
 
 def rows(known: Known) -> Iterator[Record]:
     """Rows in the order of the table of events; an event in which nobody is named has none."""
-    kinds = {row["id"]: row["kind"] for row in records(known.store, "meetings")}
     for event in records(known.store, "events"):
         shared = {
-            **_coding(event, kinds),
+            **_coding(known, event),
             **when(known, event),
             **where(known, event),
             **_amount(event),
@@ -65,19 +64,20 @@ def dyads(agents: Sequence[str], targets: Sequence[str], act: str | None) -> lis
     return [(None, target, False) for target in sorted(set(targets))]
 
 
-def mode_of(event: Record, kinds: Mapping[str, str | None]) -> str | None:
-    """The mode as the text states it, else the usual one of the act; talks of a meeting that is a call are by phone."""
+def mode_of(event: Record, meeting: str | None) -> str | None:
+    """The mode as the text states it, else the usual one of the act; talks are by phone if the `meeting` is a call."""
     if event["mode"]:
         return str(event["mode"])
     usual = ACT_MODE.get(event["act"])
     if usual in MODES.get(event["event_type"], ()):
         return usual
-    by_phone = event["event_type"] == "CONSULT" and kinds.get(event["meeting"]) == "call"
+    by_phone = event["event_type"] == "CONSULT" and meeting == "call"
     return "phone" if by_phone else None
 
 
-def _coding(event: Record, kinds: Mapping[str, str | None]) -> Record:
-    kind, mode = event["event_type"], mode_of(event, kinds)
+def _coding(known: Known, event: Record) -> Record:
+    meeting = known.claims.get(event["meeting"])
+    kind, mode = event["event_type"], mode_of(event, meeting.code("kind") if meeting else None)
     usual = {ISSUE_CONTEXT[issue] for issue in event["issues"] if issue in ISSUE_CONTEXT}
     kept = ("act", "issues", "factuality", "attributed_to", "type_candidates", "confidence")
     return {
