@@ -7,21 +7,18 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from rdflib import URIRef
-
 from kg.export.datasets import write_dataset
 from kg.ingest.claims import ArticleClaims, Claim, Event, Evidence, Meeting, RoleSpan
 from kg.ingest.model import Article, DateValue, Entity, OffsetMap
-from kg.ingest.triples import article_iri, graphs
-from kg.schema.terms import BASE
-from kg.store import LogRecord, Store, open_store
+from kg.store import Store
 from tests.claims_fixture import ARVENIA, HALDEN, KESTRIA, NORLAND, OLLIN, SEEHOF, SESTAK, UNION
 from tests.fixture_store import filled
 
 DAY = DateValue("2030-06-01", "day")
 ENVOY = Entity("person/signe-dahl", "person", "Signe Dahl", True, country="NLD", sector="GOV", side="state/nl2")
 GUEST = Entity("person/ilse-varga", "person", "Ilse Varga", True, country="ARV", sector="GOV", side="state/av")
-KNOWN = (ARVENIA, KESTRIA, NORLAND, SESTAK, OLLIN, ENVOY, GUEST, UNION, HALDEN, SEEHOF)
+ISLE = Entity("venue/isle-pavilion", "venue", "Isle Pavilion", True, within="place/halden-nl2")
+KNOWN = (ARVENIA, KESTRIA, NORLAND, SESTAK, OLLIN, ENVOY, GUEST, UNION, HALDEN, SEEHOF, ISLE)
 A, K, N, U, DAHL, VARGA = (entity.key for entity in (ARVENIA, KESTRIA, NORLAND, UNION, ENVOY, GUEST))
 SENTENCE = "Signe Dahl of Norland mediated between Arvenia and Kestria; both met."
 
@@ -64,20 +61,6 @@ def report(name: str, *claims: Claim, **article: Any) -> ArticleClaims:
         events=tuple(claim for claim in claims if isinstance(claim, Event)),
         extractor_version="0.1.0",
     )
-
-
-def joined(*reports: ArticleClaims, meeting: str = "m0") -> Store:
-    """A store in which the meetings of all reports are one node, as the graph joins them."""
-    store = open_store("memory:")
-    for claims in reports:
-        iri = str(article_iri(claims.article.key, BASE))
-        own, one = URIRef(f"{iri}/meeting/{meeting}"), URIRef(f"{BASE}meeting/talks")
-        told = {
-            name: {tuple(one if term == own else term for term in triple) for triple in triples}
-            for name, triples in graphs(claims, BASE).items()
-        }
-        store.replace(iri, told, LogRecord(claims.article.key, "text", "f1", "0.1.0"))  # type: ignore[arg-type]
-    return store
 
 
 Row = dict[str, str]

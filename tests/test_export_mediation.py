@@ -12,17 +12,19 @@ from kg.export.mediation import in_step
 from kg.ingest.model import DateValue
 from kg.ingest.triples import article_iri
 from kg.schema.terms import BASE
-from tests.claims_fixture import FIRST, first, second
+from kg.world.relinking import relink
+from tests.claims_fixture import FIRST, SEEHOF, first, second
+from tests.fixture_store import filled
 from tests.mediation_fixture import (
     DAHL,
     DAY,
+    ISLE,
     VARGA,
     A,
     K,
     N,
     U,
     act,
-    joined,
     picked,
     read,
     report,
@@ -86,6 +88,8 @@ MEDIATES: list[tuple[dict[str, Any], tuple[str, str, str] | None]] = [  # meetin
     ({"hosts": (N,), "parties": (A, VARGA)}, None),  # both of one side
     ({"mediators": (N,), "parties": (A,)}, ("Norland", "mediator", "Arvenia")),
     ({"mediators": (DAHL,), "parties": (A, K, N)}, ("Signe Dahl", "mediator", "Arvenia; Kestria")),
+    ({"mediators": (U,), "parties": (U,)}, None),  # nobody is there to mediate between
+    ({"mediators": (U, DAHL), "parties": (U,)}, ("Signe Dahl", "mediator", "Union of the Straits")),
     ({"hosts": (N,), "parties": (), "participants": (A, K, N)}, None),
     ({"organizers": (U,)}, ("Union of the Straits", "organizer", "Arvenia; Kestria")),
 ]
@@ -142,10 +146,12 @@ def test_a_meeting_of_several_reports_is_one_row() -> None:
         ),
         report("b", talks(mediators=(DAHL,)), act("mediate", [U], [A, K], meeting="m0"), date=earlier, publisher=None),
     ]
-    with joined(*told) as store:
+    with filled("memory:", told) as store:
+        relink(store)
         (row,) = read(store, "mediation")
+    assert row["mediation_id"] == row["meeting_id"]
     assert picked(row, "mediation_id third_parties issues number_of_sources") == (
-        "meeting/talks",
+        row["claim_ids"].split(SEPARATOR)[0],
         "Signe Dahl; Union of the Straits",
         "ceasefire",
         "2",
@@ -189,3 +195,15 @@ STEPS = [([], []), ([None], []), ([None, "a"], ["NA", "a"]), (["a", ""], ["a", "
 @pytest.mark.parametrize(("values", "wanted"), STEPS)
 def test_lists_in_step(values: list[str | None], wanted: list[str]) -> None:
     assert in_step(values) == wanted
+
+
+def test_accounts_of_one_meeting_that_differ_are_disputed() -> None:
+    told = [
+        report("a", talks(mediators=(DAHL,), round=2, process="Halden talks", venue=SEEHOF.key)),
+        report("b", talks(round=2, process="Halden talks", venue=ISLE.key, mediators=(U,))),
+    ]
+    with filled("memory:", told) as store:
+        relink(store)
+        (row,) = read(store, "mediation")
+    assert picked(row, "disputed number_of_sources third_parties") == ("venue", "2", "Signe Dahl; Union of the Straits")
+    assert row["mediation_id"].startswith("meeting/")

@@ -13,19 +13,10 @@ from kg.ingest.triples import article_iri
 from kg.network.plover import quad_number
 from kg.schema import CONCEPTS
 from kg.schema.terms import BASE, SCORES
+from kg.world.relinking import relink
 from tests.claims_fixture import FIRST, everything, first, second
-from tests.mediation_fixture import (
-    DAHL,
-    VARGA,
-    A,
-    K,
-    N,
-    U,
-    act,
-    picked,
-    report,
-    rows,
-)
+from tests.fixture_store import filled
+from tests.mediation_fixture import DAHL, VARGA, A, K, N, U, act, picked, read, report, rows
 
 FIRST_ID = article_iri(first().article.key).removeprefix(BASE)
 
@@ -167,3 +158,13 @@ def test_namesakes_in_one_report_are_told_apart() -> None:
 
 def fields(record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
+def test_what_another_report_denies_is_disputed() -> None:
+    told = report("a", act("accuse", [A], [K], issues=("ceasefire",), attributed_to=K))
+    denied = report("b", act("accuse", [A], [K], issues=("ceasefire",), attributed_to=A, factuality="negated"))
+    other = report("c", act("praise", [N], [K], type="SUPPORT"))
+    with filled("memory:", [told, denied, other]) as store:
+        relink(store)
+        found = {(row["act"], row["factuality"]): row["disputed"] for row in read(store, "plover")}
+    assert found == {("accuse", "asserted"): "polarity", ("accuse", "negated"): "polarity", ("praise", "asserted"): ""}

@@ -31,7 +31,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What one store knows, by id. `claims` are events and meetings, `heads` are (person, side that it leads)."""
+    """What one store knows, by id. `claims` are events and meetings, `heads` are (person, side that it leads).
+
+    `disputes` are the aspects in which another claim contradicts the one with this id.
+    """
 
     store: Queryable
     reader: Reader
@@ -40,6 +43,7 @@ class Known:
     articles: Mapping[str, Record]
     claims: Mapping[str, Node]
     heads: Mapping[str, tuple[str, str | None]]
+    disputes: Mapping[str, set[str]]
 
     def actor(self, key: str) -> Actor:
         """The actor with this id; one of which the graph says nothing goes by its id."""
@@ -52,6 +56,10 @@ class Known:
     def ids(self, claim: str, name: str) -> list[str]:
         """Ids of the nodes that property `name` of a claim points to, sorted."""
         return list(map(self.reader.id, self.claims[claim].all(name)))
+
+    def disputed(self, claims: Iterable[str]) -> list[str]:
+        """The aspects in which other claims contradict some of these."""
+        return sorted(set().union(*(self.disputes.get(claim, ()) for claim in claims)))
 
     def side(self, key: str) -> str:
         """The id of the side that an actor is on: the one for which it acts, else itself."""
@@ -69,6 +77,7 @@ def open_known(store: Queryable) -> Known:
         articles=dict(_articles(store, reader)),
         claims=_by_id(reader, ("Event", "Meeting")),
         heads=dict(_heads(reader)),
+        disputes=_disputes(reader),
     )
 
 
@@ -147,3 +156,11 @@ def _heads(reader: Reader) -> Iterator[tuple[str, tuple[str, str | None]]]:
         person = next(map(reader.id, node.all("person")), None)
         if person:
             yield key, (person, next(map(reader.id, node.all("of")), None))
+
+
+def _disputes(reader: Reader) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for node in reader.nodes("Conflict"):
+        for iri in (*node.all("about"), *node.all("first"), *node.all("second")):
+            found.setdefault(reader.id(iri), set()).update(node.all("aspect"))
+    return found

@@ -20,8 +20,8 @@ COLUMNS = tuple(
     """mediation_id claim_type meeting_id label process round kind status factuality event_date date_start date_end
     date_precision placename venue country latitude longitude third_party_ids third_parties third_party_roles
     third_party_types third_party_countries third_party_sides local_actor_ids local_actors local_actor_types
-    local_actor_countries individuals individual_roles individual_sides issues attributed_to number_of_sources source_id
-    source_office source_headline source_date source_url claim_ids evidence""".split()
+    local_actor_countries individuals individual_roles individual_sides issues attributed_to disputed
+    number_of_sources source_id source_office source_headline source_date source_url claim_ids evidence""".split()
 )
 ROLES = ("mediator", "host", "organizer")  # an actor with several has the first
 ACTS = {"mediate": "mediator", "host": "host"}
@@ -100,13 +100,14 @@ def _parted(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Third parties with their roles, and the local actors; no third parties where nobody stands between sides.
 
-    A host who is one of the sides is none, nor is who receives one side alone. Whom a mediator acts for is no side.
+    A host who is one of the sides is none, nor is who receives one side alone, nor a mediator of itself alone. Whom a
+    mediator acts for is no side.
     """
     sides = {side for key in present for side in (key, known.side(key))}
     third: dict[str, str] = {}
     for role in ROLES:
         for key in sorted(roles.get(role, ())):
-            if role == "mediator" or not sides & {key, known.side(key)}:
+            if set(present) != {key} if role == "mediator" else not sides & {key, known.side(key)}:
                 third.setdefault(key, role)
     apart = {side for key in third for side in (key, known.side(key))}
     local = tuple(key for key in present if key not in apart)
@@ -150,6 +151,7 @@ def _row(known: Known, mediation: Mediation, issues: Mapping[str | None, set[str
         **_individuals(known, mediation),
         "issues": sorted(about),
         "attributed_to": known.reader.names(_speakers(known, claims)),
+        "disputed": known.disputed(row["id"] for row in claims),
         **_sources(known, claims),
         "claim_ids": [row["id"] for row in claims],
         "evidence": _evidence(claims),

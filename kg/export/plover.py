@@ -19,11 +19,11 @@ from kg.tables import Record, records
 
 COLUMNS = tuple(
     """event_id claim_id event_date date_start date_end date_precision event_type event_mode intensity quad_code
-    contexts type_candidates act issues factuality attributed_to symmetric actor_id actor_name actor_type actor_country
-    primary_actor_sector actor_title wikidata_actor_id recipient_id recipient_name recipient_type recipient_country
-    primary_recipient_sector recipient_title wikidata_recipient_id placename venue country latitude longitude
-    quantity_min quantity_max quantity_unit meeting_id article_id source headline publication_date url language text
-    text_start text_end confidence version""".split()
+    contexts type_candidates act issues factuality attributed_to disputed symmetric actor_id actor_name actor_type
+    actor_country primary_actor_sector actor_title wikidata_actor_id recipient_id recipient_name recipient_type
+    recipient_country primary_recipient_sector recipient_title wikidata_recipient_id placename venue country
+    latitude longitude quantity_min quantity_max quantity_unit meeting_id article_id source headline
+    publication_date url language text text_start text_end confidence version""".split()
 )
 BOTH_WAYS = RECIPROCAL_ACTS - {"agree", "plan_meeting", "other"}  # mutual even where the text names a target
 
@@ -85,6 +85,7 @@ def _coding(known: Known, event: Record) -> Record:
         "event_mode": mode,
         "intensity": SCORES.get(f"{kind}/{mode}", SCORES.get(kind)),
         "quad_code": quad_number(kind),
+        "disputed": known.disputed([event["id"]]),
         "contexts": event["context"] or sorted(usual),
         **{column: event[column] for column in kept},
     }
