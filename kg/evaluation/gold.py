@@ -12,6 +12,7 @@ from kg.errors import InputError
 
 Row = dict[str, Any]
 _FIELDS = {  # format: fields that its rows have; the first that fits
+    "world": {"negotiation", "articles", "conflicts"},
     "reports": {"actors", "meetings", "events", "statements"},
     "plover": {"text", "events"},
     "attribution": {"text", "attributions"},
