@@ -24,9 +24,10 @@ from kg.ingest.model import Article, DateValue, OffsetMap
 from kg.ingest.pipeline import Pipeline
 from kg.ingest.triples.claims import all_claims
 from kg.resources import shipped
-from kg.store import Store, confident, open_store
+from kg.store import Store, open_store
 from kg.store.base import LOG_GRAPH
 from kg.tables import records
+from kg.world.selection import seen
 from tests.claims_fixture import everything
 from tests.fixture_store import filled
 
@@ -201,29 +202,29 @@ def said(store: Store) -> set[str]:
 
 def test_doubtful_claims_go_with_all_that_belongs_to_them(store: Store) -> None:
     kept = filled("memory:", [with_confidence(claims, keep=False) for claims in everything()])
-    assert said(confident(store, 0.5)) == said(kept)
+    assert said(seen(store, 0.5)) == said(kept)
     assert said(store) > said(kept)
 
 
 def test_claims_of_enough_confidence_or_none_are_kept(store: Store) -> None:
-    assert confident(store, None) is store
-    assert set(confident(store, 0.3).quads()) == set(store.quads())
+    assert seen(store, None) is store
+    assert set(seen(store, 0.3).quads()) == set(store.quads())
     with open_store("memory:") as empty:
-        assert list(confident(empty, 0.5).quads()) == list(empty.quads())
+        assert list(seen(empty, 0.5).quads()) == list(empty.quads())
 
 
 def test_a_proposal_takes_its_answers_along() -> None:
     first = everything()[0]
     doubtful = replace(first, proposals=tuple(replace(p, confidence=0.1) for p in first.proposals))
-    seen = confident(filled("memory:", [doubtful]), 0.5)
-    assert list(records(seen, "proposals")) == []
-    assert seen.query("ASK { ?r a <https://w3id.org/parley/ontology#Response> }").truth is False
-    assert not any("/ontology#rejected>" in quad for quad in seen.quads())
+    selected = seen(filled("memory:", [doubtful]), 0.5)
+    assert list(records(selected, "proposals")) == []
+    assert selected.query("ASK { ?r a <https://w3id.org/parley/ontology#Response> }").truth is False
+    assert not any("/ontology#rejected>" in quad for quad in selected.quads())
 
 
 def test_it_is_for_reading_only(store: Store) -> None:
     with pytest.raises(StoreError, match="for reading only"):
-        confident(store, 0.5).retract("https://w3id.org/parley/id/article/x")
+        seen(store, 0.5).retract("https://w3id.org/parley/id/article/x")
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {  # name: (module under kg.cli, one line
     "query": ("query", "Run a SPARQL query by name, file or text."),
     "table": ("table", "Print one table of the graph."),
     "explain": ("explain", "Print a claim with the sentences that support it."),
+    "review": ("review", "Accept, reject and correct claims; merge and split what is one."),
     "validate": ("validate", "Check the store against the SHACL shapes."),
     "analyze": ("analyze", "Measure the actor network."),
     "view": ("view", "Write an interactive graph page."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import common_options, confidence_option
+from kg.cli.options import common_options, confidence_option, raw_option
 from kg.export import FORMATS, LEVELS
 
 
@@ -28,6 +28,7 @@ from kg.export import FORMATS, LEVELS
     help="full: sentences; quote: the words that carry a claim; offsets: none of the articles' words.",
 )
 @confidence_option
+@raw_option
 @common_options
 def export(output: Path, form: str | None, evidence: str, min_confidence: float | None, **options: object) -> None:
     """Write the graph to a file.
@@ -51,10 +52,11 @@ def export(output: Path, form: str | None, evidence: str, min_confidence: float 
       kg export -o sure.ttl --min-confidence 0.7
     """
     from kg.export import export as write
-    from kg.store import confident, open_store
+    from kg.store import open_store
+    from kg.world.selection import seen
 
     with open_store(str(options["store"]), reading=True) as store:
-        written = write(confident(store, min_confidence), output, form=form, evidence=evidence)
+        written = write(seen(store, min_confidence, raw=bool(options["raw"])), output, form=form, evidence=evidence)
     if not options["quiet"]:
         for path in written:
             click.echo(f"{path} ({path.stat().st_size:,} bytes)", err=True)

@@ -35,6 +35,12 @@ def confidence_option(command: F) -> F:
     return option(command)
 
 
+def raw_option(command: F) -> F:
+    """--raw: see the store without what people decided."""
+    option = click.option("--raw", is_flag=True, help="Show what the machine made of the articles, without decisions.")
+    return option(command)
+
+
 def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
     """Take defaults from the file that --config names, or from kg.toml in the current folder."""
     from kg.config import DEFAULT, options_for, read

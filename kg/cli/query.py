@@ -9,7 +9,7 @@ import sys
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options, confidence_option
+from kg.cli.options import common_options, confidence_option, raw_option
 from kg.errors import QueryError
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "turtle")
@@ -23,6 +23,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "turtle")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE ask other servers over the network.")
 @click.option("--list", "listing", is_flag=True, help="List the saved queries and their parameters.")
 @confidence_option
+@raw_option
 @common_options
 def query(
     source: str | None,
@@ -57,6 +58,7 @@ def query(
         timeout=timeout,
         allow_service=bool(options["allow_service"]),
         min_confidence=min_confidence,
+        raw=bool(options["raw"]),
     )
     out, terminal = io.StringIO(), sys.stdout.isatty()
     write(result, form, out, width=shutil.get_terminal_size().columns if terminal else None)

@@ -15,7 +15,9 @@ _ACCOUNTS = """SELECT ?account ?label ?publisher ?date ?says {{
 }}"""
 _WHOLE = "SELECT ?whole {{ <{0}> neg:accountOf ?whole }}"
 _KEYS = """SELECT ?link ?key {{
-  {{ ?end neg:accountOf <{0}> }} UNION {{ ?end neg:accountOf ?whole . <{0}> neg:accountOf ?whole }}
+  {{ ?end neg:accountOf <{0}> }}
+  UNION {{ <{0}> neg:standsFor ?end }}
+  UNION {{ ?end neg:accountOf ?whole . <{0}> neg:accountOf ?whole }}
   ?link neg:linkKind "same" ; neg:links ?end ; neg:linkKey ?key
 }}"""
 _MAYBE = """SELECT ?other ?label ?key {{
@@ -40,12 +42,14 @@ def across(reader: Reader, node: str) -> dict[str, Any]:
     if whole:
         found["account_of"] = min(whole)
     accounts = {iri: said for iri, *said in sorted(reader.rows(_ACCOUNTS.format(node)), key=str)}
+    keys = sorted(_grouped(reader, _KEYS.format(node)).values())
+    if keys:
+        found["keys"] = keys
     if accounts:
         found["accounts"] = [
             {"id": reader.id(iri), **dict(zip(("label", "publisher", "date", "attributed_to"), said, strict=True))}
             for iri, said in accounts.items()
         ]
-        found["keys"] = sorted(_grouped(reader, _KEYS.format(node)).values())
     maybe = _maybe(reader, node)
     if maybe:
         found["maybe"] = maybe

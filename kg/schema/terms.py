@@ -19,26 +19,29 @@ PREFIXES: dict[str, str] = {
 }
 
 CLASSES = (
-    "Account", "Actor", "Agreement", "ArmedGroup", "Article", "Attribution", "Claim", "Conflict", "Delegation", "Event",
-    "Handover", "Head", "Link", "Meeting", "Organization", "Person", "Place", "Process", "Proposal", "Quantity",
-    "Response", "RoleSpan", "Sentence", "Span", "State", "Statement", "UnnamedActor", "Venue",
+    "Account", "Actor", "Agreement", "ArmedGroup", "Article", "Attribution", "Claim", "Conflict", "Decision",
+    "DecisionTarget", "Delegation", "Event", "Handover", "Head", "Link", "Meeting", "Organization", "Person", "Place",
+    "Process", "Proposal", "Quantity", "Response", "RoleSpan", "Sentence", "Span", "State", "Statement", "UnnamedActor",
+    "Venue",
 )
 
 PROPERTIES = (
     "about", "accepted", "accountOf", "accused", "act", "addressee", "agent", "agreedWith", "aided", "appliesTo",
     "article", "aspect", "attacked", "attended", "attitude", "attributedTo", "begin", "by", "byline", "condition",
-    "confidence", "conflictsWith", "context", "countered", "country", "criticized", "cue", "date", "dateEnd",
-    "datePrecision", "dateSource", "datelineDate", "datelinePlace", "deferred", "demandedOf", "direct", "duration",
-    "eventType", "evidence", "exchangedPrisonersWith", "extractor", "extractorVersion", "factuality", "finish", "first",
-    "firstValue", "giver", "handedTo", "head", "heldAt", "holder", "holderWords", "host", "hosted", "inCountry",
-    "inProcess", "issue", "item", "key", "kind", "language", "latitude", "licence", "linkKey", "linkKind", "links",
-    "longitude", "mainEvidence", "maximum", "maybeSameAs", "mediaType", "mediated", "mediatedFor", "mediator",
-    "meeting", "metWith", "minimum", "mode", "number", "of", "onBehalfOf", "organizer", "participant", "partlyAccepted",
-    "party", "person", "place", "plover", "positionSource", "praised", "process", "proposed", "proposedTo", "proposer",
-    "publisher", "qid", "quad", "quantity", "quote", "quotedOutlet", "receiver", "rejected", "respondsTo", "role",
-    "round", "sanctioned", "score", "second", "secondValue", "sector", "sentence", "sentences", "sequence", "shortEdge",
-    "source", "speaker", "stance", "status", "target", "term", "text", "textDigest", "threatened", "title",
-    "typeCandidate", "unit", "url", "usualContext", "usualMode", "venue", "within", "words",
+    "confidence", "conflictsWith", "context", "correctValue", "correctsField", "countered", "country", "criticized",
+    "cue", "date", "dateEnd", "datePrecision", "dateSource", "datelineDate", "datelinePlace", "decidedOn",
+    "decidedWith", "decides", "deferred", "demandedOf", "direct", "duration", "eventType", "evidence",
+    "exchangedPrisonersWith", "extractor", "extractorVersion", "factuality", "finish", "first", "firstValue", "giver",
+    "handedTo", "head", "heldAt", "holder", "holderWords", "host", "hosted", "inCountry", "inProcess", "issue", "item",
+    "key", "kind", "language", "latitude", "licence", "linkKey", "linkKind", "links", "longitude", "mainEvidence",
+    "maximum", "maybeSameAs", "mediaType", "mediated", "mediatedFor", "mediator", "meeting", "metWith", "minimum",
+    "mode", "number", "of", "onBehalfOf", "organizer", "participant", "partlyAccepted", "party", "person", "place",
+    "plover", "positionSource", "praised", "process", "proposed", "proposedTo", "proposer", "publisher", "qid", "quad",
+    "quantity", "quote", "quotedOutlet", "receiver", "rejected", "respondsTo", "review", "role", "round", "sanctioned",
+    "score", "second", "secondValue", "sector", "sentence", "sentences", "sequence", "shortEdge", "source", "speaker",
+    "stance", "standsFor", "status", "target", "targetArticle", "targetKind", "targetNode", "targetSentence",
+    "targetWords", "term", "text", "textDigest", "threatened", "title", "typeCandidate", "unit", "url", "usualContext",
+    "usualMode", "venue", "within", "words",
 )
 
 TYPES = (

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kg.store.base import LogRecord, Store, find_article
-from kg.store.open import confident, open_store
+from kg.store.open import open_store
 from kg.store.results import Result, Term, column, graph_of, records
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Store",
     "Term",
     "column",
-    "confident",
     "find_article",
     "graph_of",
     "open_store",

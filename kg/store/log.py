@@ -16,7 +16,8 @@ from kg.store.results import Result, quote
 STORE_NODE = STORE_NS + "store"
 VERSION_TRIPLE = f"<{STORE_NODE}> <{STORE_NS}schemaVersion> {quote(SCHEMA_VERSION)} ."
 VERSION_QUERY = f"SELECT ?v {{ GRAPH <{LOG_GRAPH}> {{ <{STORE_NODE}> <{STORE_NS}schemaVersion> ?v }} }}"
-LINKED_QUERY = f"SELECT ?v {{ GRAPH <{LOG_GRAPH}> {{ <{STORE_NODE}> <{STORE_NS}linked> ?v }} }}"
+LINKED_PREDICATE = STORE_NS + "linked"
+LINKED_QUERY = f"SELECT ?v {{ GRAPH <{LOG_GRAPH}> {{ <{STORE_NODE}> <{LINKED_PREDICATE}> ?v }} }}"
 UNION_QUERY = f"ASK {{ <{STORE_NODE}> <{STORE_NS}schemaVersion> ?v }}"
 HOLDS_DATA_QUERY = "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 LOG_QUERY = (
@@ -28,7 +29,7 @@ _FIELDS = {"key": "key", "textHash": "text_hash", "fingerprint": "fingerprint", 
 
 def linked_line(state: str) -> str:
     """N-Triples line that records the state of the overlay."""
-    return f"<{STORE_NODE}> <{STORE_NS}linked> {literal(state)} ."
+    return f"<{STORE_NODE}> <{LINKED_PREDICATE}> {literal(state)} ."
 
 
 def graphs_query(article: str) -> str:

@@ -34,18 +34,6 @@ def open_store(url: str, *, reading: bool = False) -> Store:
     return DiskReader(path) if reading else DiskStore(path)
 
 
-def confident(store: Store, minimum: float | None) -> Store:
-    """`store` itself, or with a `minimum` a copy in memory, for reading, without the claims of less confidence.
-
-    Claims that have no confidence are kept. Closing the copy is not needed; `store` may be closed once it is made.
-    """
-    if minimum is None:
-        return store
-    from kg.store.selection import ConfidentStore
-
-    return ConfidentStore(store, minimum)
-
-
 def store_path(url: str) -> Path | None:
     """The folder of a store on disk, None for other stores."""
     if not url or url == "oxigraph:" or url == "memory:" or "://" in url:

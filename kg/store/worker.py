@@ -6,25 +6,36 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 from kg import errors
 from kg.errors import ParleyError, QueryError
 from kg.store.results import Result, from_json, from_ntriples, to_json
 
 
-def run(url: str, text: str, timeout: float | None, data: str | None = None, *, minimum: float | None = None) -> Result:
+def run(url: str, text: str, timeout: float | None, data: str | None = None) -> Result:
     """Run a query on the store at `url`, or on `data` (N-Quads) for a store in memory, for at most `timeout` seconds.
-
-    With `minimum` it sees the claims of that confidence and more.
 
     Raises QueryError when time is out, and what the store raised otherwise.
     """
-    command = [sys.executable, "-P", "-c", "from kg.store.worker import main; main()"]
+    return run_in("kg.store.worker", {"url": url, "query": text, "data": data}, timeout)
+
+
+def run_in(module: str, request: dict[str, object], timeout: float | None) -> Result:
+    """Let the `main` of a module answer a request in another process.
+
+    Raises QueryError when time is out, and what the store raised otherwise.
+    """
+    command = [sys.executable, "-P", "-c", f"from {module} import main; main()"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
-    request = json.dumps({"url": url, "query": text, "data": data, "minimum": minimum}).encode()
     try:
         done = subprocess.run(
-            command, input=request, env=environment, timeout=timeout, capture_output=True, check=False
+            command,
+            input=json.dumps(request).encode(),
+            env=environment,
+            timeout=timeout,
+            capture_output=True,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise QueryError(f"the query ran longer than {timeout:g} seconds: raise --timeout or narrow it") from error
@@ -45,27 +56,32 @@ def _read(done: subprocess.CompletedProcess[bytes]) -> Result:
 
 
 def main() -> None:
-    """The other side of `run`: a request on standard input, kind and answer on standard output."""
+    """The other side of `run`."""
+    serve(_answer)
+
+
+def serve(answer: Callable[..., Result]) -> None:
+    """Answer a request on standard input: kind and answer go to standard output."""
     request = json.load(sys.stdin)
     try:
-        result = _answer(**request)
+        result = answer(**request)
     except ParleyError as error:
         _write("error", json.dumps([type(error).__name__, str(error)]))
         return
     _write(result.kind, result.ntriples if result.kind == "construct" else to_json(result))
 
 
-def _answer(url: str, query: str, data: str | None, minimum: float | None) -> Result:
+def _answer(url: str, query: str, data: str | None) -> Result:
     if data is not None:
         from rdflib import Dataset
 
         from kg.store.memory import answer
 
         return answer(Dataset(default_union=False).parse(data=data, format="nquads"), query)
-    from kg.store.open import confident, open_store
+    from kg.store.open import open_store
 
     with open_store(url, reading=True) as store:
-        return confident(store, minimum).query(query)
+        return store.query(query)
 
 
 def _write(kind: str, body: str) -> None:

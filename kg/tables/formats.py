@@ -7,6 +7,7 @@ must stay true to the source. Who opens such a file in a spreadsheet imports the
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -25,6 +26,20 @@ def write_table(rows: Iterable[Record], name: str, out: TextIO, *, width: int | 
     columns = SHOWN[name]
     terms = tuple(tuple(Term("literal", _shown(row[column])) for column in columns) for row in rows)
     write_result(Result("select", columns, terms), "table", out, width=width)
+
+
+def rows_as_text(rows: Iterable[Record], columns: Sequence[str], form: str, *, width: int | None = None) -> str:
+    """Rows that are no table of the graph, in the given columns, as table, csv or jsonl."""
+    out = io.StringIO()
+    if form == "jsonl":
+        write_jsonl(({column: row[column] for column in columns} for row in rows), out)
+    elif form == "csv":
+        out.write(csv_line(columns))
+        out.writelines(csv_line(cell(row[column]) for column in columns) for row in rows)
+    else:
+        terms = tuple(tuple(Term("literal", _shown(row[column])) for column in columns) for row in rows)
+        write_result(Result("select", tuple(columns), terms), "table", out, width=width)
+    return out.getvalue()
 
 
 def write_csv(rows: Iterable[Record], name: str, out: TextIO) -> None:

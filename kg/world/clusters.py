@@ -103,12 +103,8 @@ def _ambiguous(vague: Iterable[Pair], groups: _Groups) -> set[str]:
 
 
 def _open(pair: Pair, groups: _Groups) -> bool:
-    """Whether a pair is still a question: not joined, and not decided against."""
-    return groups.group(pair.first) != groups.group(pair.second) and not any(
-        (min(a, b), max(a, b)) in groups.ties.asunder
-        for a in groups.group(pair.first)
-        for b in groups.group(pair.second)
-    )
+    """Whether a pair is still a question: not joined, and nothing that is known or decided against it."""
+    return groups.group(pair.first) != groups.group(pair.second) and not groups.clash(pair.first, pair.second)
 
 
 def _large(groups: _Groups) -> tuple[frozenset[str], ...]:

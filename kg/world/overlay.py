@@ -76,7 +76,8 @@ def _moved(triple: Triple, world: World) -> Iterator[Triple | None]:
         yield None
         return
     if subject in world.actors and predicate in _IDENTITY:
-        yield None
+        known = world.actors[subject] in world.cast.actors and predicate in (LABEL, joining.ALIAS)
+        yield (world.actors[subject], joining.ALIAS, value) if known else None
         return
     node = world.actors.get(subject, subject)
     target = value.value
@@ -92,6 +93,7 @@ def _world(said: Said, world: World, base: str) -> Iterator[Triple]:
     for node, members in world.joined_actors.items():
         if node not in world.cast.actors:
             yield from joining.joined_actor(node, [world.cast.actors[member] for member in members])
+        yield from ((node, NEG + "standsFor", iri(member)) for member in members)
     for one in world.joined:
         yield from _joined(one, world)
     for process in world.processes:
