@@ -14,6 +14,10 @@ from kg.store.open import open_store, store_path
 from kg.store.results import records
 
 CLAIMS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement", "Attribution")
+WORLD = ("Process", "Conflict")
+_ACCOUNTS = f"SELECT (COUNT(DISTINCT ?whole) AS ?n) {{ ?account <{NEG}accountOf> ?whole }}"
+_STANDING = f"SELECT (COUNT(DISTINCT ?actor) AS ?n) {{ ?actor <{NEG}standsFor> ?member }}"
+_LIKELY = f'SELECT (COUNT(?link) AS ?n) {{ ?link <{NEG}linkKind> "likely" }}'
 _TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _CLAIMS = f"""SELECT ?class (COUNT(?claim) AS ?n) {{
   VALUES ?class {{ {" ".join(f"<{NEG}{name}>" for name in CLAIMS)} }} ?claim a ?class
@@ -25,7 +29,9 @@ class Status:
     """Counts of a store. `triples` are those of the default graph; `size` in bytes, None where it cannot be known.
 
     `programs` and `drops` are (name, count) pairs: articles by the program version that read them, and what was dropped
-    for lack of evidence or understanding, by reason.
+    for lack of evidence or understanding, by reason. `across` counts what several articles tell of, processes,
+    conflicts and open links; `linked` is False where a run ended before they were made. `decisions` are those of
+    people, `lost` of them find no target.
     """
 
     store: str
@@ -37,10 +43,17 @@ class Status:
     claims: tuple[tuple[str, int], ...]
     drops: tuple[tuple[str, int], ...]
     programs: tuple[tuple[str, int], ...]
+    across: tuple[tuple[str, int], ...] = ()
+    linked: bool = True
+    decisions: int = 0
+    lost: int = 0
 
 
 def status(url: str) -> Status:
     """Count what the store at `url` holds, as of its last published state."""
+    from kg.world.decisions import read_decisions
+    from kg.world.relinking import is_linked, lost
+
     with open_store(url, reading=True) as store:
         log = store.log().values()
         return Status(
@@ -53,6 +66,10 @@ def status(url: str) -> Status:
             claims=_claims(store),
             drops=_sum(drop for record in log for drop in record.drops),
             programs=_sum((record.program or "unknown", 1) for record in log),
+            across=_across(store),
+            linked=is_linked(store),
+            decisions=len(read_decisions(store)),
+            lost=len(lost(store)),
         )
 
 
@@ -64,11 +81,30 @@ def lines(found: Status) -> Iterator[str]:
     yield f"triples    {found.triples}"
     yield from _section("claims", found.claims)
     yield from _section("dropped", found.drops)
+    yield "across articles" + ("" if found.linked else "  (not linked: a run was ended; run kg ingest again)")
+    yield from _rows(found.across)
+    if found.decisions:
+        yield f"decisions  {found.decisions}" + (f"  ({found.lost} find no target)" if found.lost else "")
 
 
 def _section(title: str, counts: tuple[tuple[str, int], ...]) -> Iterator[str]:
     yield f"{title:<10} {sum(n for _, n in counts)}"
+    yield from _rows(counts)
+
+
+def _rows(counts: tuple[tuple[str, int], ...]) -> Iterator[str]:
     yield from (f"  {n:>8}  {name}" for name, n in counts)
+
+
+def _across(store: Store) -> tuple[tuple[str, int], ...]:
+    processes, conflicts = (_number(store, f"SELECT (COUNT(?one) AS ?n) {{ ?one a <{NEG}{kind}> }}") for kind in WORLD)
+    return (
+        ("things told by several articles", _number(store, _ACCOUNTS)),
+        ("actors joined", _number(store, _STANDING)),
+        ("processes", processes),
+        ("conflicts", conflicts),
+        ("links left to a person", _number(store, _LIKELY)),
+    )
 
 
 def _number(store: Store, query: str) -> int:

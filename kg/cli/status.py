@@ -29,6 +29,6 @@ def _json(found: Status) -> str:
     import json
     from dataclasses import asdict
 
-    pairs = ("claims", "drops", "programs")
+    pairs = ("claims", "drops", "programs", "across")
     fields = {k: dict(v) if k in pairs else v for k, v in asdict(found).items()}
     return json.dumps(fields, ensure_ascii=False, indent=1)

@@ -41,7 +41,8 @@ def across(reader: Reader, node: str) -> dict[str, Any]:
     whole = [reader.id(iri) for (iri,) in reader.rows(_WHOLE.format(node))]
     if whole:
         found["account_of"] = min(whole)
-    accounts = {iri: said for iri, *said in sorted(reader.rows(_ACCOUNTS.format(node)), key=str)}
+    told = sorted(reader.rows(_ACCOUNTS.format(node)), key=lambda row: (row[3] or "~", str(row)))
+    accounts = {iri: said for iri, *said in told}
     keys = sorted(_grouped(reader, _KEYS.format(node)).values())
     if keys:
         found["keys"] = keys

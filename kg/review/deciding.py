@@ -95,7 +95,7 @@ def _tied(store: Store, made: Decision, one: str, other: str) -> Iterator[Decisi
         yield replace(made, target=first[0], other=second[0])
         return
     rest = [target for target in second if target not in first]
-    if not rest or (len(first) > 1 and not set(first) & set(second)):
+    if not rest:
         raise InputError(f"split ACCOUNT WHOLE: {one} is no part of {other}; `kg explain {other}` lists its accounts")
     for target in first:
         yield from (replace(made, target=target, other=end) for end in rest)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.schema.terms import NEG
 from kg.store.base import Overlay, Store
+from kg.store.nodes import Node
 from kg.store.results import n3
 from kg.world import joining
 from kg.world.cards import JOINED_KINDS
@@ -92,7 +93,7 @@ def _moved(triple: Triple, world: World) -> Iterator[Triple | None]:
 def _world(said: Said, world: World, base: str) -> Iterator[Triple]:
     for node, members in world.joined_actors.items():
         if node not in world.cast.actors:
-            yield from joining.joined_actor(node, [world.cast.actors[member] for member in members])
+            yield from joining.joined_actor(node, _by_article(members, world))
         yield from ((node, NEG + "standsFor", iri(member)) for member in members)
     for one in world.joined:
         yield from _joined(one, world)
@@ -112,6 +113,12 @@ def _world(said: Said, world: World, base: str) -> Iterator[Triple]:
             yield node, NEG + name, iri(claim)
             yield node, f"{NEG}{name}Value", words(value)
     yield from _links(world, base)
+
+
+def _by_article(members: Iterable[str], world: World) -> list[Node]:
+    """Actors in the order in which their articles came out."""
+    told = {member: world.cast.told.get(member.partition("/actor/")[0]) or "9999" for member in members}
+    return [world.cast.actors[member] for member in sorted(told, key=lambda member: (told[member], member))]
 
 
 def _joined(one: Joined, world: World) -> Iterator[Triple]:

@@ -1,0 +1,330 @@
+"""What several articles tell of one thing: joined where they agree, apart where they cannot be one, in conflict."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kg.explain import explain
+from kg.explain.words import lines
+from kg.ingest.model import Entity
+from kg.runs import retract
+from kg.store import Store
+from kg.store.results import records as rows_of
+from kg.tables import records
+from kg.world.relinking import is_linked, relink
+from tests.world_fixture import (
+    Draft,
+    agreement,
+    event,
+    graph_of_all,
+    meeting,
+    people,
+    proposal,
+    put,
+    random_draft,
+    response,
+    state,
+    store_of,
+)
+
+HALDEN = {"place": "place/halden"}
+ONE, TWO = "2030-05-14", "2030-05-15"
+PREFIX = "PREFIX neg: <https://w3id.org/parley/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+
+
+def ask(store: Store, pattern: str) -> bool:
+    return store.query(f"{PREFIX} ASK {{ {pattern} }}").truth
+
+
+def two(first: Any, second: Any, told: tuple[str, str] = (ONE, TWO)) -> Store:
+    return store_of([Draft("a", told[0], claims=(first,)), Draft("b", told[1], claims=(second,))])
+
+
+MEETINGS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [  # case, two meetings, what they are
+    ("same parties and day", {"on": ONE}, {"on": ONE}, "one"),
+    ("same day, one names fewer parties", {"on": ONE, "sides": "av ks nl"}, {"on": ONE}, "one"),
+    ("planned, then held", {"on": ONE, "status": "planned"}, {"on": ONE, "status": "held"}, "one"),
+    ("same round, one has no date", {"on": ONE, "round": 2}, {"round": 2}, "one"),
+    ("same round, days that differ", {"on": ONE, "round": 2}, {"on": TWO, "round": 2}, "one"),
+    ("day and month, one place", {"on": ONE, **HALDEN}, {"on": "2030-05", **HALDEN}, "one"),
+    ("day and month, no place", {"on": ONE}, {"on": "2030-05"}, "likely"),
+    ("the next day", {"on": ONE}, {"on": TWO}, "likely"),
+    ("other rounds on one day", {"on": ONE, "round": 1}, {"on": ONE, "round": 2}, "two"),
+    ("other months", {"on": ONE}, {"on": "2030-07-01"}, "two"),
+    ("other places", {"on": ONE, **HALDEN}, {"on": ONE, "place": "place/ilm"}, "two"),
+    ("a call and talks", {"on": ONE, "kind": "call"}, {"on": ONE}, "two"),
+    ("other parties", {"on": ONE}, {"on": ONE, "sides": "nl so"}, "two"),
+    ("one side in common", {"on": ONE}, {"on": ONE, "sides": "av nl"}, "two"),
+    ("one side and the place in common", {"on": ONE, **HALDEN}, {"on": ONE, "sides": "av nl", **HALDEN}, "likely"),
+    ("nothing but the parties", {}, {}, "likely"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "wanted"), [case[1:] for case in MEETINGS], ids=[c[0] for c in MEETINGS])
+def test_when_two_accounts_are_one_meeting(first: dict[str, Any], second: dict[str, Any], wanted: str) -> None:
+    store = two(meeting(**first), meeting(**second))
+    found = list(records(store, "meetings"))
+    assert len(found) == (1 if wanted == "one" else 2)
+    assert ask(store, "?one neg:maybeSameAs ?other") == (wanted == "likely")
+    if wanted == "one":
+        assert len(found[0]["articles"]) == len(found[0]["evidence"]) == 2
+
+
+def test_accounts_of_one_article_are_never_joined() -> None:
+    draft = Draft("a", ONE, claims=(meeting("m0", on=ONE), meeting("m1", on=ONE)))
+    assert len(list(records(store_of([draft]), "meetings"))) == 2
+
+
+def test_a_vague_account_that_fits_two_meetings_is_left_to_a_person() -> None:
+    place = {"place": "place/halden"}
+    store = store_of(
+        [
+            Draft("a", ONE, claims=(meeting(on="2030-05-02", **place),)),
+            Draft("b", TWO, claims=(meeting(on="2030-05-14", **place),)),
+            Draft("c", "2030-06-01", claims=(meeting(on="2030-05", **place),)),
+        ]
+    )
+    assert len(list(records(store, "meetings"))) == 3
+    assert len(list(rows_of(store.query(f'{PREFIX} SELECT ?l {{ ?l neg:linkKind "likely" }}')))) == 2
+
+
+def test_a_joined_meeting_has_what_its_accounts_have() -> None:
+    first = meeting(on="2030-05", place="place/halden", status="planned", mediators=(state("nl"),), label="talks")
+    second = meeting(on=ONE, place="place/halden", status="held", round=2, venue="venue/seehof", duration="an hour")
+    row = next(records(two(first, second), "meetings"))
+    wanted = {
+        "status": "held", "date": ONE, "date_precision": "day", "round": 2, "place": "Halden", "duration": "an hour",
+        "venue": "Seehof Palace", "mediators": ["Norland"], "parties": ["Arvenia", "Kestria"],
+    }  # fmt: skip
+    assert {name: row[name] for name in wanted} == wanted
+    assert row["id"].startswith("meeting/")
+
+
+def test_what_pointed_to_accounts_points_to_the_joined_node() -> None:
+    store = store_of(
+        [
+            Draft("a", ONE, claims=(meeting(on=ONE), event(meeting="m0"))),
+            Draft("b", TWO, claims=(meeting(on=ONE),)),
+        ]
+    )
+    row = next(records(store, "meetings"))
+    assert next(records(store, "events"))["meeting"] == row["id"]
+    attended = store.query(f"{PREFIX} SELECT DISTINCT ?m {{ ?actor neg:attended ?m }}").rows
+    assert [term.value.endswith(row["id"]) for (term,) in attended if term] == [True]
+    assert ask(store, "?a a neg:Account, neg:Claim ; neg:accountOf ?m ; neg:article ?x . ?m a neg:Meeting")
+    assert not ask(store, "?m a neg:Meeting, neg:Account")
+
+
+def test_an_answer_in_a_later_report_reaches_the_proposal_of_an_earlier_one() -> None:
+    answered = proposal(responses=(response(attributed_to="person/sestak"),))
+    store = two(proposal(), answered)
+    row = next(records(store, "proposals"))
+    assert [answer["stance"] for answer in row["responses"]] == ["reject"]
+    assert len(row["articles"]) == 2
+    assert row["label"] == "unconditional ceasefire of thirty days"
+
+
+PROPOSALS: list[tuple[str, dict[str, Any], str]] = [  # case, how the second differs, what they are
+    ("the same words", {}, "one"),
+    ("the shorter wording", {"label": "unconditional ceasefire"}, "one"),
+    ("another proposer", {"by": "nl"}, "two"),
+    ("other words and issue", {"label": "list of deported children", "issues": ("children",)}, "two"),
+    ("other words on one issue", {"label": "ceasefire at sea"}, "likely"),
+    ("other addressees", {"addressees": (state("so"),)}, "two"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), [case[1:] for case in PROPOSALS], ids=[case[0] for case in PROPOSALS])
+def test_when_two_accounts_are_one_proposal(given: dict[str, Any], wanted: str) -> None:
+    store = two(proposal(), proposal(**given))
+    assert len(list(records(store, "proposals"))) == (1 if wanted == "one" else 2)
+    assert ask(store, "?one neg:maybeSameAs ?other") == (wanted == "likely")
+
+
+def _person(name: str, side: str | None = None, kind: str = "person") -> Entity:
+    return Entity(f"local/{kind}/x", kind, name, side=state(side) if side else None)
+
+
+ACTORS: list[tuple[str, Entity, Entity, str]] = [
+    ("name and side", _person("Ilse Varga", "av"), _person("Ilse Varga", "av"), "one"),
+    ("accents", _person("Ilse Varga", "av"), _person("Ilse Vargá", "av"), "one"),
+    ("among the same people", _person("Ilse Varga"), _person("Ilse Varga"), "one"),
+    ("other sides", _person("Ilse Varga", "av"), _person("Ilse Varga", "ks"), "two"),
+    ("nearly the same name", _person("Ilse Varga", "av"), _person("Ilse Vargha", "av"), "likely"),
+    ("one word", _person("Varga", "av"), _person("Varga", "av"), "likely"),
+    ("unnamed", _person("official (unnamed)", "av", "unnamed"), _person("official (unnamed)", "av", "unnamed"), "two"),
+    ("another class", _person("Red Lantern"), _person("Red Lantern", kind="armed_group"), "two"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "wanted"), [case[1:] for case in ACTORS], ids=[case[0] for case in ACTORS])
+def test_when_two_unknown_actors_are_one(one: Entity, other: Entity, wanted: str) -> None:
+    def draft(key: str, told: str, actor: Entity) -> Draft:
+        claims = (meeting(on=ONE), event(attributed_to=actor.key))
+        return Draft(key, told, claims=claims, locals=(actor,))
+
+    store = store_of([draft("a", ONE, one), draft("b", TWO, other)])
+    named = {row["attributed_to"] for row in records(store, "events")}
+    speakers = {t.value for (t,) in store.query(f"{PREFIX} SELECT ?s {{ ?e neg:attributedTo ?s }}").rows if t}
+    assert len(speakers) == (1 if wanted == "one" else 2)
+    assert ask(store, "?one neg:maybeSameAs ?other") == (wanted == "likely")
+    assert one.label in named
+
+
+CONFLICTS: list[tuple[str, Callable[[], Store], tuple[str, str, str] | None]] = [
+    (
+        "numbers of one agreement",
+        lambda: two(agreement(quantity=people(1000)), agreement(quantity=people(1200))),
+        ("quantity", "1000 prisoners", "1200 prisoners"),
+    ),
+    (
+        "one number within the bounds of the other",
+        lambda: two(agreement(quantity=people(1000)), agreement(quantity=replace(people(1200), minimum=900))),
+        None,
+    ),
+    (
+        "venues of one meeting",
+        lambda: two(meeting(on=ONE, venue="venue/seehof"), meeting(on=ONE, venue="venue/kursaal")),
+        ("venue", "Seehof Palace", "Kursaal"),
+    ),
+    (
+        "days of one round",
+        lambda: two(meeting(on=ONE, round=2), meeting(on=TWO, round=2)),
+        ("date", ONE, TWO),
+    ),
+    (
+        "held or cancelled",
+        lambda: two(meeting(on=ONE), meeting(on=ONE, status="cancelled")),
+        ("status", "held", "cancelled"),
+    ),
+    ("planned, then held", lambda: two(meeting(on=ONE, status="planned"), meeting(on=ONE)), None),
+    (
+        "accepted or rejected",
+        lambda: two(
+            proposal(responses=(response(stance="accept", attributed_to="person/ollin"),)),
+            proposal(responses=(response(stance="reject", attributed_to="person/sestak"),)),
+        ),
+        ("stance", "accept", "reject"),
+    ),
+    (
+        "rejected, accepted a month later",
+        lambda: two(
+            proposal(responses=(response(stance="reject"),)),
+            proposal(responses=(response(stance="accept"),)),
+            (ONE, "2030-06-02"),
+        ),
+        None,
+    ),
+    (
+        "one asserts what the other denies",
+        lambda: two(event(), event(factuality="negated", attributed_to="person/ollin")),
+        ("polarity", "asserted", "negated"),
+    ),
+    (
+        "one voice says both",
+        lambda: two(event(attributed_to="person/ollin"), event(factuality="negated", attributed_to="person/ollin")),
+        None,
+    ),
+    ("other targets", lambda: two(event(), event(targets="nl", factuality="negated")), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "wanted"), [case[1:] for case in CONFLICTS], ids=[case[0] for case in CONFLICTS])
+def test_conflicts(made: Callable[[], Store], wanted: tuple[str, str, str] | None) -> None:
+    store = made()
+    found = [(row["about"].split(":")[0], row["first"], row["second"]) for row in records(store, "conflicts")]
+    assert found == ([wanted] if wanted else [])
+    assert ask(store, "?one neg:conflictsWith ?other") == bool(wanted)
+
+
+def test_a_conflict_says_who_says_what() -> None:
+    store = two(event(attributed_to="person/sestak"), event(factuality="negated", attributed_to="person/ollin"))
+    row = next(records(store, "conflicts"))
+    assert (row["first_by"], row["second_by"]) == ("Milan Šestak", "Tarek Ollin")
+    assert len(row["evidence"]) == 2
+
+
+def test_disputed_claims_make_no_short_edges_but_others_do() -> None:
+    disputed = two(event(), event(factuality="negated", attributed_to="person/ollin"))
+    assert not ask(disputed, "?a neg:attacked ?b")
+    third = Draft("c", "2030-08-01", claims=(event(),))  # another day, which nobody denies
+    put(disputed, third)
+    relink(disputed)
+    assert ask(disputed, "?a neg:attacked ?b")
+
+
+def test_a_process_holds_its_meetings_in_order() -> None:
+    store = store_of(
+        [
+            Draft("a", ONE, claims=(meeting(on="2030-05-14", place="place/halden"),)),
+            Draft("b", "2030-06-03", claims=(meeting(on="2030-06-02", place="place/halden"),)),
+            Draft("c", "2031-06-03", claims=(meeting(on="2031-06-02", place="place/halden"),)),
+        ]
+    )
+    pattern = "?m neg:inProcess/rdfs:label ?label ; neg:sequence ?n ; neg:date ?date"
+    query = f"{PREFIX} SELECT ?label ?n ?date {{ {pattern} }} ORDER BY ?n"
+    assert [tuple(row.values()) for row in rows_of(store.query(query))] == [
+        ("Arvenia–Kestria talks in Halden, 2030", 1, "2030-05-14"),
+        ("Arvenia–Kestria talks in Halden, 2030", 2, "2030-06-02"),
+    ]
+
+
+def test_explain_says_why_accounts_are_one_and_what_may_be() -> None:
+    store = store_of(
+        [
+            Draft("a", ONE, claims=(meeting(on=ONE, round=1),)),
+            Draft("b", TWO, "Halden Post", claims=(meeting(on=ONE, round=1),)),
+            Draft("c", TWO, claims=(meeting(on=TWO),)),
+        ]
+    )
+    joined = next(row for row in records(store, "meetings") if len(row["articles"]) == 2)
+    about = explain(store, joined["id"])
+    assert [account["publisher"] for account in about["accounts"]] == ["Northern Wire", "Halden Post"]
+    assert about["keys"] == [[f"date: {ONE}", "parties: Arvenia, Kestria", "round: 1"]]
+    assert len(about["maybe"]) == 1
+    text = "\n".join(lines(about))
+    assert "joined by: date: 2030-05-14; parties: Arvenia, Kestria; round: 1" in text
+    assert "maybe the same as" in text
+
+
+def test_the_order_of_ingest_does_not_change_the_graph() -> None:
+    rng = random.Random(5)
+    drafts = [random_draft(rng, number) for number in range(14)]
+    first = graph_of_all(store_of(drafts))
+    for seed in range(6):
+        shuffled = drafts[:]
+        random.Random(seed).shuffle(shuffled)
+        assert graph_of_all(store_of(shuffled)) == first
+    assert any("accountOf" in line for line in first)
+
+
+@pytest.mark.parametrize("url", ["memory:", "disk"])
+def test_stores_agree_on_the_world(url: str, tmp_path: Any) -> None:
+    drafts = [random_draft(random.Random(3), number) for number in range(6)]
+    with store_of(drafts, url if url == "memory:" else str(tmp_path / "w.store")) as store:
+        scratch = store_of(drafts)
+        for name in ("meetings", "proposals", "agreements", "conflicts", "actors", "events"):
+            assert list(records(store, name)) == list(records(scratch, name)), name
+        assert is_linked(store)
+
+
+def test_taking_an_article_out_leaves_what_the_other_says() -> None:
+    drafts = [Draft("a", ONE, claims=(meeting(on=ONE),)), Draft("b", TWO, claims=(meeting(on=ONE, round=1),))]
+    store = store_of(drafts)
+    retract(["b"], store)
+    assert graph_of_all(store) == graph_of_all(store_of(drafts[:1]))
+
+
+def test_replacing_an_article_shows_at_once_that_the_links_are_undone() -> None:
+    drafts = [Draft("a", ONE, claims=(meeting(on=ONE),)), Draft("b", TWO, claims=(meeting(on=ONE),))]
+    store = store_of(drafts)
+    put(store, replace(drafts[1], claims=(meeting(on="2030-07-01"),)))
+    assert not is_linked(store)
+    assert len(list(records(store, "meetings"))) == 2
+    assert relink(store) is True
+    assert relink(store) is False
