@@ -42,7 +42,13 @@ def ask(store: Store, pattern: str) -> bool:
 
 
 def two(first: Any, second: Any, told: tuple[str, str] = (ONE, TWO)) -> Store:
-    return store_of([Draft("a", told[0], claims=(first,)), Draft("b", told[1], claims=(second,))])
+    words = {"e0": "The barracks near the bridge were shelled at dawn."}
+    return store_of(
+        [
+            Draft("a", told[0], claims=(first,), sentences=words),
+            Draft("b", told[1], claims=(second,), sentences=words),
+        ]
+    )
 
 
 MEETINGS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [  # case, two meetings, what they are
@@ -61,7 +67,8 @@ MEETINGS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [  # case, two
     ("other parties", {"on": ONE}, {"on": ONE, "sides": "nl so"}, "two"),
     ("one side in common", {"on": ONE}, {"on": ONE, "sides": "av nl"}, "two"),
     ("one side and the place in common", {"on": ONE, **HALDEN}, {"on": ONE, "sides": "av nl", **HALDEN}, "likely"),
-    ("nothing but the parties", {}, {}, "likely"),
+    ("news of two days, nothing but the parties", {}, {}, "one"),
+    ("held, and planned some day", {}, {"status": "planned"}, "likely"),
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from kg.store.nodes import Node
 from kg.tables.claims import Record
 from kg.tables.reading import Reader
 
+_SPOKEN = frozenset({"accuse", "criticize", "deny"})  # acts that somebody does by saying something
 _CLAIMS = "{ ?conflict a neg:Conflict ; neg:first|neg:second ?claim }"
 _ABOUT = "{ ?conflict a neg:Conflict ; neg:about ?n . ?n ?p ?o }"
 _SUBJECTS = """SELECT ?conflict ?about ?first ?second ?meeting {
@@ -17,7 +18,7 @@ _SUBJECTS = """SELECT ?conflict ?about ?first ?second ?meeting {
 
 
 def conflicts(reader: Reader) -> Iterator[Record]:
-    """One row a conflict, by what it is about. `first_by`, `second_by`: the speaker, or else the article's outlet."""
+    """One row a conflict, by what it is about. `first_by`, `second_by`: who says so, or else the outlet."""
     proofs = reader.evidence(f"{_CLAIMS}")
     claims = reader.described(f"{_CLAIMS} ?claim ?p ?o BIND(?claim AS ?n)")
     things = reader.described(_ABOUT)
@@ -56,13 +57,19 @@ def _thing(reader: Reader, node: Node | None) -> str:
     if label:
         return str(label)
     targets = reader.names(node.all("target"))
-    done = f"{', '.join(reader.names(node.all('agent'))) or 'somebody'}: {node.code('act')}"
+    who = ", ".join(reader.names(node.all("agent") or node.all("speaker")))
+    done = f"{who or 'somebody'}: {node.code('act') or node.one('cue')}"
     return f"{done} → {', '.join(targets)}" if targets else done
 
 
 def _voice(reader: Reader, claim: Node | None, articles: Mapping[str, Node]) -> str | None:
+    """Who makes a claim: its source or speaker, whoever accuses or denies, else the outlet of the article."""
     if claim is None:
         return None
+    said = claim.all("attributedTo") or claim.all("speaker")
+    if not said and claim.code("act") in _SPOKEN:
+        said = claim.all("agent")
+    if said:
+        return ", ".join(reader.names(said))
     article = next((articles[iri] for iri in claim.all("article") if iri in articles), None)
-    outlet = (article.one("publisher") or article.one("source")) if article else None
-    return reader.name(claim, "attributedTo") or outlet
+    return (article.one("publisher") or article.one("source")) if article else None

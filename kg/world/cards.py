@@ -10,7 +10,7 @@ from kg.world.pairs import Card
 from kg.world.said import Said
 
 JOINED_KINDS = ("Meeting", "Proposal", "Agreement", "Handover")  # claims of several articles that can be one thing
-KINDS = (*JOINED_KINDS, "Event", "Response")
+KINDS = (*JOINED_KINDS, "Event", "Response", "Statement")
 _ROLES = (
     "party participant host mediator organizer agent target proposer addressee giver receiver by attributedTo speaker"
 ).split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -30,9 +30,8 @@ class Grouped:
 
 @dataclass
 class _Groups:
-    """Growing groups. No two members may be `apart`, of one article, or decided to be asunder."""
+    """Growing groups. No two members may be `apart`, or decided to be asunder."""
 
-    article: Mapping[str, str]
     apart: Apart
     ties: Ties
     of: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -59,17 +58,15 @@ class _Groups:
     def _against(self, one: str, other: str, *, decided: bool) -> bool:
         if (min(one, other), max(one, other)) in self.ties.asunder:
             return True
-        if decided:
-            return False
-        return self.article.get(one) == self.article.get(other) or self.apart(one, other)
+        return not decided and self.apart(one, other)
 
 
-def grouped(pairs: Collection[Pair], article: Mapping[str, str], apart: Apart, ties: Ties) -> Grouped:
+def grouped(pairs: Collection[Pair], apart: Apart, ambiguous: Apart, ties: Ties) -> Grouped:
     """Join what is decided, then what is the same, the best supported first, then what is vague and fits one group.
 
-    `article` has the article of every item; members of one article are joined by decisions alone.
+    `apart` tells which items cannot be one, `ambiguous` which of two that fit an item make it uncertain.
     """
-    groups = _Groups(article, apart, ties)
+    groups = _Groups(apart, ties)
     used = [_decided(*tie) for tie in sorted(ties.together) if groups.join(*tie, decided=True)]
     ordered = sorted(pairs, key=lambda pair: (-pair.weight, pair.first, pair.second))
     refused: list[Pair] = []
@@ -77,7 +74,7 @@ def grouped(pairs: Collection[Pair], article: Mapping[str, str], apart: Apart, t
         if pair.verdict == SAME:
             (used if groups.join(pair.first, pair.second) else refused).append(pair)
     vague = [pair for pair in ordered if pair.verdict == VAGUE]
-    unsure = _ambiguous(vague, groups)
+    unsure = _ambiguous(vague, groups, ambiguous)
     for pair in vague:
         fits = not {pair.first, pair.second} & unsure and groups.join(pair.first, pair.second)
         (used if fits else refused).append(pair)
@@ -90,7 +87,7 @@ def _decided(one: str, other: str) -> Pair:
     return Pair(min(one, other), max(one, other), SAME, 1000, ("a person decided it",))
 
 
-def _ambiguous(vague: Iterable[Pair], groups: _Groups) -> set[str]:
+def _ambiguous(vague: Iterable[Pair], groups: _Groups, ambiguous: Apart) -> set[str]:
     """Items that fit two others which cannot be one thing."""
     partners: dict[str, set[str]] = {}
     for pair in vague:
@@ -98,7 +95,7 @@ def _ambiguous(vague: Iterable[Pair], groups: _Groups) -> set[str]:
         partners.setdefault(pair.second, set()).add(pair.first)
     return {
         item for item, others in partners.items()
-        if any(groups.clash(a, b) for a, b in combinations(sorted(others), 2))
+        if any(groups.group(a) != groups.group(b) and ambiguous(a, b) for a, b in combinations(sorted(others), 2))
     }  # fmt: skip
 
 

@@ -71,8 +71,11 @@ def about_answers(proposal: str, responses: Sequence[Card]) -> Iterator[Conflict
             yield _conflict("stance", proposal, one, other, lambda card: str(card.node.code("stance")))
 
 
-def about_events(events: Iterable[Card], amounts: Amounts) -> Iterator[Conflict]:
-    """Events that one source asserts and another denies, and events whose numbers do not agree."""
+def about_events(events: Iterable[Card], amounts: Amounts, alike: Callable[[Card, Card], bool]) -> Iterator[Conflict]:
+    """Events that one source asserts and another denies, and events whose numbers do not agree.
+
+    `alike` tells whether the sentences of two events have words in common besides the names.
+    """
     blocks: dict[tuple[str, str], list[Card]] = {}
     for card in events:
         for side in sorted(card.side("agent")):
@@ -80,7 +83,7 @@ def about_events(events: Iterable[Card], amounts: Amounts) -> Iterator[Conflict]
     found: set[Conflict] = set()
     for members in blocks.values():
         for one, other in combinations(sorted(members, key=lambda card: card.iri), 2):
-            if _one_act(one, other):
+            if _one_act(one, other) and alike(one, other):
                 found.update(_denied(one, other))
                 found.update(counted("", one, other, amounts))
     yield from sorted(found)

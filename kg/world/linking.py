@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.store.nodes import Node
-from kg.world import actors, conflicts, meetings, offers, processes
+from kg.world import actors, conflicts, denials, meetings, offers, processes
 from kg.world.cards import JOINED_KINDS, KINDS, Cast, cards, cast_of
 from kg.world.clusters import Grouped, Ties, grouped
 from kg.world.conflicts import Amounts, Conflict
@@ -76,7 +76,7 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
         joined=joined,
         claims=claims,
         processes=found,
-        conflicts=tuple(_conflicts(said, told, joined, claims, places)),
+        conflicts=_conflicts(said, told, joined, claims, (cast, places)),
         links=tuple(sorted({pair for group in (people, *groups.values()) for pair in group.used})),
         likely=tuple(sorted({pair for group in (people, *groups.values()) for pair in group.likely})),
     )
@@ -90,9 +90,11 @@ def _grouped_actors(nodes: Mapping[str, Mapping[str, Node]], cast: Cast, ties: T
             known = {term.value for values in node.values.values() for term in values if term.value in cast.actors}
             company.setdefault(next(iter(node.all("article")), ""), set()).update(known - local.keys())
     frozen = {article: frozenset(known) for article, known in company.items()}
-    return grouped(
-        list(actors.pairs(local, cast, frozen)), local, lambda a, b: actors.apart(a, b, cast), _of(ties, cast.actors)
-    )
+
+    def apart(one: str, other: str) -> bool:
+        return local.get(one) == local.get(other) or actors.apart(one, other, cast)
+
+    return grouped(list(actors.pairs(local, cast, frozen)), apart, apart, _of(ties, cast.actors))
 
 
 def _of(ties: Ties, items: Mapping[str, object]) -> Ties:
@@ -122,9 +124,15 @@ def _members(standing: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def _grouped_claims(told: Mapping[str, Card], kind: str, cast: Cast, ties: Ties) -> Grouped:
-    articles = {iri: card.article for iri, card in told.items()}
-    cannot = meetings.apart if kind == "Meeting" else offers.apart
-    return grouped(list(_PAIRS[kind](told, cast)), articles, lambda a, b: cannot(told[a], told[b]), _of(ties, told))
+    cannot, unlike = (meetings.apart, meetings.differ) if kind == "Meeting" else (offers.apart, offers.differ)
+
+    def apart(one: str, other: str) -> bool:
+        return cannot(told[one], told[other])
+
+    def differ(one: str, other: str) -> bool:
+        return unlike(told[one], told[other])
+
+    return grouped(list(_PAIRS[kind](told, cast)), apart, differ, _of(ties, told))
 
 
 def _joined(groups: Mapping[str, Grouped], told: Mapping[str, Mapping[str, Card]], base: str) -> Iterator[Joined]:
@@ -169,18 +177,33 @@ def _conflicts(
     told: Mapping[str, Mapping[str, Card]],
     joined: tuple[Joined, ...],
     claims: Mapping[str, str],
-    places: Mapping[str, str],
-) -> Iterator[Conflict]:
-    amounts = Amounts(said.nodes("Quantity"))
+    names: tuple[Cast, Mapping[str, str]],
+) -> tuple[Conflict, ...]:
+    """All conflicts, in a fixed order. `names`: who there is, and the names of places by IRI."""
+    cast, places = names
+    amounts, texts = Amounts(said.nodes("Quantity")), said.sentences()
+    spoken = (*told["Event"].values(), *told["Statement"].values())
+    found = {
+        *_about_joined(joined, amounts, places),
+        *_about_answers(told["Response"], claims),
+        *conflicts.about_events(told["Event"].values(), amounts, denials.alike(cast, texts, places.values())),
+        *denials.denials(spoken, cast, texts, places.values()),
+    }
+    return tuple(sorted(found))
+
+
+def _about_joined(joined: tuple[Joined, ...], amounts: Amounts, places: Mapping[str, str]) -> Iterator[Conflict]:
     for one in joined:
         if one.kind == "Meeting":
             yield from conflicts.about_meetings(one.node, one.accounts, places)
         if one.kind == "Agreement":
             yield from conflicts.about_agreements(one.node, one.accounts, amounts)
+
+
+def _about_answers(responses: Mapping[str, Card], claims: Mapping[str, str]) -> Iterator[Conflict]:
     answers: dict[str, list[Card]] = {}
-    for card in told["Response"].values():
+    for card in responses.values():
         for proposal in card.node.all("respondsTo"):
             answers.setdefault(claims.get(proposal, proposal), []).append(card)
-    for proposal, responses in sorted(answers.items()):
-        yield from conflicts.about_answers(proposal, responses)
-    yield from conflicts.about_events(told["Event"].values(), amounts)
+    for proposal, given in sorted(answers.items()):
+        yield from conflicts.about_answers(proposal, given)

@@ -13,6 +13,7 @@ from kg.world.pairs import (
     Card,
     Pair,
     apart_in_telling,
+    days_between,
     gap,
     overlap,
     pair_of,
@@ -21,29 +22,36 @@ from kg.world.pairs import (
 
 DAYS = 7  # a date no longer than this is a day, or a meeting of several days
 ROUND_DAYS = 60  # how far apart articles may be that name an undated round by its number
+TOOK_PLACE = frozenset({"held", "ongoing"})
 FRESH_DAYS = 3  # how far apart articles may be that tell of undated talks in one place
 
 
 def pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
     """Pairs of meetings of different articles that are one meeting, surely or perhaps."""
     for one, other in _near(cards):
-        if one.article != other.article and not apart(one, other):
+        if not apart(one, other):
             found = _compared(one, other, cast)
             if found:
                 yield found
 
 
 def apart(one: Card, other: Card) -> bool:
-    """Whether two claims cannot tell of one meeting."""
+    """Whether two claims cannot tell of one meeting; those of one article can if they name one round."""
+    if one.article == other.article and not (_same_round(one, other) and len(sides(one) & sides(other)) > 1):
+        return True
+    return differ(one, other)
+
+
+def differ(one: Card, other: Card) -> bool:
+    """Whether what two claims say of a meeting excludes that it is one."""
     if (one.node.code("kind") == "call") != (other.node.code("kind") == "call"):
         return True
     if _differ(one.node.one("round"), other.node.one("round")):
         return True
     first, second = span_of(one.node), span_of(other.node)
-    same_round = one.node.one("round") is not None and one.node.one("round") == other.node.one("round")
-    if first and second and gap(first, second) > (DAYS if same_round else 1):
+    if first and second and gap(first, second) > (DAYS if _same_round(one, other) else 1):
         return True
-    return not same_round and _differ(_place(one), _place(other))
+    return not _same_round(one, other) and _differ(_place(one), _place(other))
 
 
 def sides(card: Card) -> frozenset[str]:
@@ -73,7 +81,7 @@ def _compared(one: Card, other: Card, cast: Cast) -> Pair | None:
     shared = sides(one) & sides(other)
     persons = people(one) & people(other)
     place, venue = _agree(one, other, "place"), _agree(one, other, "venue")
-    same_round = one.node.one("round") is not None and one.node.one("round") == other.node.one("round")
+    same_round = _same_round(one, other)
     when = _when(one, other)
     keys = {
         f"parties: {cast.names(shared)}": 2 * min(len(shared), 2) if len(shared) > 1 else 0,
@@ -111,9 +119,22 @@ def _verdict(facts: _Facts, one: Card, other: Card) -> str | None:
         return SAME if facts.when == "span" else VAGUE
     if facts.when == "span":
         return VAGUE if facts.place or facts.persons or _both_known(one, other) else LIKELY
-    if facts.when == "unknown" and facts.place and telling <= FRESH_DAYS:
+    if facts.when == "unknown" and telling <= FRESH_DAYS and (facts.place or _fresh(one, other)):
         return VAGUE
     return LIKELY if facts.when == "next" or (facts.when == "unknown" and telling <= FRESH_DAYS) else None
+
+
+def _fresh(one: Card, other: Card) -> bool:
+    """Whether both tell of news: what took place, or what is to come, at a date near the articles if one has a date."""
+    if (one.node.code("status") in TOOK_PLACE) != (other.node.code("status") in TOOK_PLACE):
+        return False
+    spans = [span for span in (span_of(one.node), span_of(other.node)) if span]
+    days = (days_between(span.begin, told) for span in spans for told in (one.told, other.told))
+    return all(number is not None and number <= FRESH_DAYS for number in days)
+
+
+def _same_round(one: Card, other: Card) -> bool:
+    return one.node.one("round") is not None and one.node.one("round") == other.node.one("round")
 
 
 def _when(one: Card, other: Card) -> str:

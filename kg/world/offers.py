@@ -32,7 +32,12 @@ def handover_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
 
 
 def apart(one: Card, other: Card) -> bool:
-    """Whether two claims cannot tell of one thing: other addressees, or dates that are far apart."""
+    """Whether two claims cannot tell of one thing: they stand in one article, or `differ`."""
+    return one.article == other.article or differ(one, other)
+
+
+def differ(one: Card, other: Card) -> bool:
+    """Whether what two claims say excludes that they are one: other addressees, or dates that are far apart."""
     for roles in (("addressee",), ("receiver",)):
         mine, theirs = one.side(*roles), other.side(*roles)
         if mine and theirs and not mine & theirs:
@@ -49,7 +54,7 @@ def _pairs(cards: Mapping[str, Card], cast: Cast, roles: tuple[str, ...], compar
     met = {pair for members in blocks.values() for pair in combinations(sorted(members), 2)}
     for a, b in sorted(met):
         one, other = cards[a], cards[b]
-        if one.article != other.article and not apart(one, other):
+        if not apart(one, other):
             found = compare(one, other, cast)
             if found:
                 yield found

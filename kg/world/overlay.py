@@ -13,7 +13,8 @@ from kg.world.cards import JOINED_KINDS
 from kg.world.edges import lost_edges
 from kg.world.joining import DENOTED, iri, node_iri, whole, words
 from kg.world.linking import Joined, World
-from kg.world.processes import TOOK_PLACE, Process
+from kg.world.meetings import TOOK_PLACE
+from kg.world.processes import Process
 from kg.world.said import LABEL, TYPE, Said, Triple, stored_graph
 
 _CLASSES = frozenset(NEG + kind for kind in JOINED_KINDS)

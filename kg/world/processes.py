@@ -14,7 +14,6 @@ from kg.world.pairs import Card, Span, days_between, span_of
 T = TypeVar("T")
 
 PAUSE = 150  # days between two meetings of one process, at most
-TOOK_PLACE = frozenset({"held", "ongoing"})
 _LOST = frozenset({"denied", "proposed"})  # meetings that no process has, unless they have a round
 
 

@@ -16,6 +16,9 @@ Stored: TypeAlias = tuple[str, Triple]  # the graph that holds a triple, and the
 TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
 _NAMES = {LABEL: "label", PREFIXES["skos"] + "altLabel": "alias"}
+_SENTENCES = f"""SELECT ?g ?sentence ?number ?text {{ GRAPH ?g {{
+  ?sentence a <{NEG}Sentence> ; <{NEG}number> ?number ; <{PREFIXES["oa"]}hasSelector>/<{PREFIXES["oa"]}exact> ?text
+}} }}"""
 _BATCH = 400  # nodes that one query asks for
 
 
@@ -36,6 +39,15 @@ class Said:
         return {
             iri: Node(iri, {name: sorted(values) for name, values in sorted(found[iri].items())})
             for iri in sorted(found)
+        }
+
+    def sentences(self) -> dict[str, tuple[int, str]]:
+        """Sentences that are evidence by IRI: number in the article, and words."""
+        rows = self._store.query(_SENTENCES).rows
+        return {
+            sentence.value: (int(number.value), text.value)
+            for graph, sentence, number, text in map(bound, rows)
+            if graph.value in self.article_of
         }
 
     def around(self, nodes: Iterable[str]) -> Iterator[Stored]:

@@ -1,0 +1,121 @@
+"""Who denies what another says: a denial meets the claim before it, a negated sentence the same words without negation.
+
+Text is compared only where structure cannot tell: between voices of different sides that follow one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kg.world.cards import Cast
+from kg.world.conflicts import Conflict
+from kg.world.pairs import Card
+from kg.world.texts import stems
+
+REACH = 2  # sentences between a claim and the denial that answers it, at most
+RECALL = 12  # the same where the denial names whom it contradicts
+WORDS = 2  # content words, names of actors apart, that a sentence and its negation share
+Texts: TypeAlias = Mapping[str, tuple[int, str]]  # sentence IRI: its number and words
+
+_DENY = "deny"
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|neither|nor|without|cannot|untrue|false)\b|n['’]t\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A claim with the one who makes it: its place in the article, its sentence, and the side of the speaker."""
+
+    card: Card
+    sentence: int
+    text: str
+    speaker: str
+    side: str
+    denies: bool
+
+
+def denials(told: Iterable[Card], cast: Cast, texts: Texts, places: Iterable[str]) -> Iterator[Conflict]:
+    """Conflicts of polarity within each article, in a fixed order. `places` are names that tell nothing of content."""
+    by_article: dict[str, list[Voice]] = {}
+    for card in told:
+        voice = _voice(card, cast, texts)
+        if voice:
+            by_article.setdefault(card.article, []).append(voice)
+    names = _names(cast, places)
+    for _, voices in sorted(by_article.items()):
+        voices.sort(key=lambda v: (v.sentence, v.card.node.code("act") is None, v.card.iri))
+        found: dict[tuple[int, int], Conflict] = {}
+        for one, other in (*_answered(voices), *_negated(voices, names)):
+            found.setdefault((one.sentence, other.sentence), _conflict(one, other))
+        yield from (found[place] for place in sorted(found))
+
+
+def alike(cast: Cast, texts: Texts, places: Iterable[str]) -> Callable[[Card, Card], bool]:
+    """Tells whether the sentences of two claims share content words, names apart."""
+    names = _names(cast, places)
+
+    def share(one: Card, other: Card) -> bool:
+        mine, theirs = (_text(card, texts) for card in (one, other))
+        return len((stems(mine) & stems(theirs)) - names) >= WORDS
+
+    return share
+
+
+def _names(cast: Cast, places: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(stems, (*map(cast.label, cast.actors), *places)))
+
+
+def _text(card: Card, texts: Texts) -> str:
+    return next((texts[iri][1] for iri in card.node.all("mainEvidence") if iri in texts), "")
+
+
+def _voice(card: Card, cast: Cast, texts: Texts) -> Voice | None:
+    """Who makes a claim: its source, the speaker of a statement, whoever accuses or denies."""
+    act = card.node.code("act")
+    speakers = card.actors("speaker", "attributedTo") or (card.actors("agent") if act in (_DENY, "accuse") else ())
+    place = next((texts[iri] for iri in card.node.all("mainEvidence") if iri in texts), None)
+    if not speakers or place is None:
+        return None
+    if act == _DENY and card.actors("agent"):
+        speakers = card.actors("agent")
+    speaker = min(speakers)
+    return Voice(card, *place, speaker, cast.side(speaker) or speaker, act == _DENY)
+
+
+def _answered(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice]]:
+    """Each denial with the claim that it answers: of whom it names, else the nearest before it of another side."""
+    for denial in voices:
+        if not denial.denies or denial.card.node.code("factuality") != "asserted":
+            continue
+        named = denial.card.actors("target")
+        reach = RECALL if named else REACH
+        before = [
+            v for v in voices
+            if 0 <= denial.sentence - v.sentence <= reach and v.side != denial.side and not v.denies
+            and (not named or v.speaker in named or v.side in named)
+            and v.speaker not in denial.card.actors("attributedTo")
+        ]  # fmt: skip
+        if before:
+            nearest = max(v.sentence for v in before)
+            yield next(v for v in before if v.sentence == nearest), denial
+
+
+def _negated(voices: Sequence[Voice], names: frozenset[str]) -> Iterator[tuple[Voice, Voice]]:
+    """Sentences of two sides, close to one another, that share their words but for a negation."""
+    for at, one in enumerate(voices):
+        for other in voices[at + 1 :]:
+            if other.sentence - one.sentence > REACH:
+                break
+            if one.side == other.side or other.sentence == one.sentence or one.denies or other.denies:
+                continue
+            if bool(_NEGATION.search(one.text)) == bool(_NEGATION.search(other.text)):
+                continue
+            if len((stems(one.text) & stems(other.text)) - names) >= WORDS:
+                yield one, other
+
+
+def _conflict(one: Voice, other: Voice) -> Conflict:
+    values = ("asserted", "denied") if other.denies or _NEGATION.search(other.text) else ("denied", "asserted")
+    return Conflict("polarity", one.card.iri, one.card.iri, other.card.iri, *values)

@@ -1,0 +1,111 @@
+"""A denial meets the claim that it answers, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.ingest.claims import Event, Statement
+from kg.ingest.model import Entity
+from kg.tables import records
+from tests.world_fixture import Draft, state, store_of
+
+AVA = Entity("local/person/ava", "person", "Ava Lind", side=state("av"))
+KAI = Entity("local/person/kai", "person", "Kai Roth", side=state("ks"))
+NOA = Entity("local/person/noa", "person", "Noa Berg", side=state("nl"))
+
+
+def says(name: str, speaker: Entity) -> Statement:
+    return Statement(name, (), speaker=speaker.key, cue="said")
+
+
+def denies(name: str, agent: Entity, target: Entity | None = None, **given: object) -> Event:
+    targets = (target.key,) if target else ()
+    return Event(name, (), type="REJECT", act="deny", agents=(agent.key,), targets=targets, **given)  # type: ignore[arg-type]
+
+
+def accuses(name: str, agent: str, target: str) -> Event:
+    return Event(name, (), type="ACCUSE", act="accuse", agents=(state(agent),), targets=(state(target),))
+
+
+CASES: list[tuple[str, list[tuple[Event | Statement, str]], list[tuple[str, str]]]] = [  # claims, conflicts by speaker
+    (
+        "the sentence before",
+        [(says("s0", AVA), "Shells fell, Lind said."), (denies("e1", KAI), "Roth denied it.")],
+        [("Ava Lind", "Kai Roth")],
+    ),
+    (
+        "nobody denies himself or his side",
+        [(says("s0", KAI), "Shells fell, Roth said."), (denies("e1", KAI), "Roth denied a plan.")],
+        [],
+    ),
+    (
+        "whom the denial names, though another spoke since",
+        [
+            (says("s0", AVA), "Shells fell, Lind said."),
+            (says("s1", NOA), "It was cold, Berg said."),
+            (denies("e2", KAI, AVA), "Roth denied the claim of Lind."),
+        ],
+        [("Ava Lind", "Kai Roth")],
+    ),
+    (
+        "too far away",
+        [
+            (says("s0", AVA), "Shells fell, Lind said."),
+            (says("s1", KAI), "Roth spoke of the weather."),
+            (says("s2", KAI), "Roth spoke of the harvest."),
+            (denies("e3", KAI), "Roth denied a plan."),
+        ],
+        [],
+    ),
+    (
+        "a denial that did not happen",
+        [(says("s0", AVA), "Shells fell."), (denies("e1", KAI, factuality="negated"), "Roth did not deny it.")],
+        [],
+    ),
+    (
+        "a denial told by the one who is denied",
+        [(denies("e0", KAI, attributed_to=AVA.key), "Roth denies it, says Lind."), (says("s1", AVA), "So Lind.")],
+        [],
+    ),
+    (
+        "the same words without the negation",
+        [
+            (says("s0", AVA), "The convoy with medicine reached the hospital, Lind said."),
+            (says("s1", KAI), "No convoy with medicine was seen, Roth said."),
+        ],
+        [("Ava Lind", "Kai Roth")],
+    ),
+    (
+        "other words",
+        [
+            (says("s0", AVA), "The convoy with medicine reached the hospital, Lind said."),
+            (says("s1", KAI), "No soldier had crossed the river, Roth said."),
+        ],
+        [],
+    ),
+    (
+        "the same words, both with a negation",
+        [
+            (says("s0", AVA), "The convoy with medicine never left, Lind said."),
+            (says("s1", KAI), "No convoy with medicine was seen, Roth said."),
+        ],
+        [],
+    ),
+    (
+        "who is accused and denies it",
+        [
+            (accuses("e0", "av", "ks"), "Arvenia accused Kestria of a breach."),
+            (denies("e1", KAI), "Roth denied it."),
+        ],
+        [("Arvenia", "Kai Roth")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_denials(told: list[tuple[Event | Statement, str]], wanted: list[tuple[str, str]]) -> None:
+    claims = tuple(claim for claim, _ in told)
+    draft = Draft("a", "2030-05-14", claims=claims, locals=(AVA, KAI, NOA), sentences={c.id: text for c, text in told})
+    rows = list(records(store_of([draft]), "conflicts"))
+    assert [(row["first_by"], row["second_by"]) for row in rows] == wanted
+    assert all(row["about"].startswith("polarity: ") for row in rows)
