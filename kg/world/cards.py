@@ -19,12 +19,16 @@ _ACTING = frozenset({"State", "Organization", "ArmedGroup"})  # who can be a sid
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """All actors by IRI with their class, the day of each article, and the side on whose behalf an actor acts."""
+    """All actors by IRI with their class, the day of each article, and the side on whose behalf an actor acts.
+
+    `within` has for a place the one that it lies in.
+    """
 
     actors: Mapping[str, Node]
     told: Mapping[str, str]
     kinds: Mapping[str, str]
     sides: Mapping[str, str]
+    within: Mapping[str, str]
     heads: Mapping[str, Node]
 
     def side(self, actor: str) -> str | None:
@@ -48,7 +52,9 @@ def cast_of(said: Said) -> Cast:
     kinds = {iri: _kind(node) for iri, node in actors.items()}
     sides = {iri: node.all("onBehalfOf")[0] for iri, node in actors.items() if node.all("onBehalfOf")}
     told = {iri: str(node.one("begin") or "") for iri, node in said.nodes("Article").items()}
-    return Cast(actors, told, kinds, sides, said.nodes("Head"))
+    places = {**said.nodes("Place"), **said.nodes("Venue")}
+    within = {iri: node.all("within")[0] for iri, node in places.items() if node.all("within")}
+    return Cast(actors, told, kinds, sides, within, said.nodes("Head"))
 
 
 def _kind(node: Node) -> str:
@@ -71,7 +77,16 @@ def _card(node: Node, cast: Cast, joined: Mapping[str, str]) -> Card:
     who = {role: frozenset(joined.get(actor, actor) for actor in actors) for role, actors in said.items()}
     sides = {role: frozenset(filter(None, map(cast.side, actors))) for role, actors in said.items()}
     article = next(iter(node.all("article")), "")
-    return Card(node, article, cast.told.get(article, ""), who, sides)
+    return Card(node, article, cast.told.get(article, ""), who, sides, _within(node, cast))
+
+
+def _within(node: Node, cast: Cast) -> frozenset[str]:
+    found: set[str] = set(node.all("inCountry"))
+    for place in node.all("place"):
+        while place and place not in found:
+            found.add(place)
+            place = cast.within.get(place, "")
+    return frozenset(found)
 
 
 def _led(node: Node, cast: Cast) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.store.nodes import Node
-from kg.world.pairs import Card, apart_in_telling, overlap, span_of
+from kg.world.pairs import Card, apart_in_telling, elsewhere, overlap, span_of
 
 SOON = 3  # days within which two articles speak of one state of affairs
 _OPPOSED = frozenset(
@@ -45,8 +45,9 @@ def about_meetings(about: str, accounts: Sequence[Card], labels: Mapping[str, st
     """Conflicts among the accounts of one meeting; `labels` has the names of places."""
     for one, other in combinations(accounts, 2):
         yield from _dates(about, one, other)
-        for aspect in ("place", "venue"):
-            yield from _places(about, aspect, one, other, labels)
+        if elsewhere(one, other):
+            yield from _places(about, "place", one, other, labels)
+        yield from _places(about, "venue", one, other, labels)
         yield from _status(about, one, other, (_TOOK_PLACE, _FELL_THROUGH))
 
 
@@ -107,8 +108,12 @@ def _bounds(amount: Node) -> tuple[float, float]:
 
 def _dates(about: str, one: Card, other: Card) -> Iterator[Conflict]:
     first, second = span_of(one.node), span_of(other.node)
-    if first and second and not overlap(first, second):
+    if first and second and not overlap(first, second) and _to_the_day(one) and _to_the_day(other):
         yield _conflict("date", about, one, other, lambda card: str(card.node.one("date")))
+
+
+def _to_the_day(card: Card) -> bool:
+    return card.node.code("datePrecision") == "day"
 
 
 def _places(about: str, aspect: str, one: Card, other: Card, labels: Mapping[str, str]) -> Iterator[Conflict]:

@@ -14,6 +14,7 @@ from kg.world.pairs import (
     Pair,
     apart_in_telling,
     days_between,
+    elsewhere,
     gap,
     overlap,
     pair_of,
@@ -51,7 +52,7 @@ def differ(one: Card, other: Card) -> bool:
     first, second = span_of(one.node), span_of(other.node)
     if first and second and gap(first, second) > (DAYS if _same_round(one, other) else 1):
         return True
-    return not _same_round(one, other) and _differ(_place(one), _place(other))
+    return not _same_round(one, other) and elsewhere(one, other)
 
 
 def sides(card: Card) -> frozenset[str]:
@@ -80,7 +81,7 @@ def _near(cards: Mapping[str, Card]) -> Iterator[tuple[Card, Card]]:
 def _compared(one: Card, other: Card, cast: Cast) -> Pair | None:
     shared = sides(one) & sides(other)
     persons = people(one) & people(other)
-    place, venue = _agree(one, other, "place"), _agree(one, other, "venue")
+    place, venue = _together(one, other), _agree(one, other, "venue")
     same_round = _same_round(one, other)
     when = _when(one, other)
     keys = {
@@ -160,6 +161,11 @@ def _both_known(one: Card, other: Card) -> bool:
 def _dates(one: Card, other: Card) -> str:
     dates = sorted({str(card.node.one("date")) for card in (one, other)})
     return " and ".join(dates)
+
+
+def _together(one: Card, other: Card) -> bool:
+    """Whether both name a place, and one lies in the other."""
+    return bool(_place(one) and _place(other)) and not elsewhere(one, other)
 
 
 def _agree(one: Card, other: Card, name: str) -> bool:

@@ -16,7 +16,7 @@ class Card:
     """A claim, or an actor of one article, as it is compared.
 
     `told` is the day of the article ("" where unknown); `who` has the actors by role and `sides` the states and bodies
-    on whose behalf they act, both after actors are joined.
+    on whose behalf they act, both after actors are joined. `within` are the places that its place lies in, itself too.
     """
 
     node: Node
@@ -24,6 +24,7 @@ class Card:
     told: str
     who: Mapping[str, frozenset[str]]
     sides: Mapping[str, frozenset[str]]
+    within: frozenset[str] = frozenset()
 
     @property
     def iri(self) -> str:
@@ -56,6 +57,12 @@ def pair_of(one: Card, other: Card, verdict: str, weight: int, keys: tuple[str, 
     """The pair in the order of the IRIs."""
     first, second = sorted((one.iri, other.iri))
     return Pair(first, second, verdict, weight, keys)
+
+
+def elsewhere(one: Card, other: Card) -> bool:
+    """Whether both name a place, and neither place lies in the other."""
+    mine, theirs = one.node.all("place"), other.node.all("place")
+    return bool(mine and theirs) and not set(mine) & other.within and not set(theirs) & one.within
 
 
 def days_between(one: str, other: str) -> int | None:
