@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.store.nodes import Node
 from kg.world.pairs import Card
 from kg.world.said import Said
+from kg.world.texts import stems
 
 JOINED_KINDS = ("Meeting", "Proposal", "Agreement", "Handover")  # claims of several articles that can be one thing
 KINDS = (*JOINED_KINDS, "Event", "Response", "Statement")
@@ -21,7 +22,7 @@ _ACTING = frozenset({"State", "Organization", "ArmedGroup"})  # who can be a sid
 class Cast:
     """All actors by IRI with their class, the day of each article, and the side on whose behalf an actor acts.
 
-    `within` has for a place the one that it lies in.
+    `within` has for a place the one that it lies in, `places` its name.
     """
 
     actors: Mapping[str, Node]
@@ -29,6 +30,7 @@ class Cast:
     kinds: Mapping[str, str]
     sides: Mapping[str, str]
     within: Mapping[str, str]
+    places: Mapping[str, str]
     heads: Mapping[str, Node]
 
     def side(self, actor: str) -> str | None:
@@ -54,7 +56,8 @@ def cast_of(said: Said) -> Cast:
     told = {iri: str(node.one("begin") or "") for iri, node in said.nodes("Article").items()}
     places = {**said.nodes("Place"), **said.nodes("Venue")}
     within = {iri: node.all("within")[0] for iri, node in places.items() if node.all("within")}
-    return Cast(actors, told, kinds, sides, within, said.nodes("Head"))
+    named = {iri: str(node.one("label")) for iri, node in places.items()}
+    return Cast(actors, told, kinds, sides, within, named, said.nodes("Head"))
 
 
 def _kind(node: Node) -> str:
@@ -67,7 +70,10 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 def cards(nodes: Mapping[str, Node], cast: Cast, joined: Mapping[str, str]) -> dict[str, Card]:
     """Cards of claims by IRI; `joined` has for actors of one article the node that stands for them."""
-    return {iri: _card(node, cast, joined) for iri, node in nodes.items()}
+    names = frozenset().union(*(stems(cast.label(iri)) for iri, kind in cast.kinds.items() if kind == "State"))
+    names |= frozenset().union(*map(stems, cast.places.values()))
+    found = ((iri, _card(node, cast, joined)) for iri, node in nodes.items())
+    return {iri: replace(card, words=stems(str(card.node.one("label") or "")) - names) for iri, card in found}
 
 
 def _card(node: Node, cast: Cast, joined: Mapping[str, str]) -> Card:

@@ -88,13 +88,17 @@ def _decided(one: str, other: str) -> Pair:
 
 
 def _ambiguous(vague: Iterable[Pair], groups: _Groups, ambiguous: Apart) -> set[str]:
-    """Items that fit two others which cannot be one thing."""
-    partners: dict[str, set[str]] = {}
+    """Items that fit two others equally well which cannot be one thing."""
+    partners: dict[str, dict[str, int]] = {}
     for pair in vague:
-        partners.setdefault(pair.first, set()).add(pair.second)
-        partners.setdefault(pair.second, set()).add(pair.first)
+        partners.setdefault(pair.first, {})[pair.second] = pair.weight
+        partners.setdefault(pair.second, {})[pair.first] = pair.weight
+    best = {
+        item: {other for other, weight in others.items() if weight == max(others.values())}
+        for item, others in partners.items()
+    }
     return {
-        item for item, others in partners.items()
+        item for item, others in best.items()
         if any(groups.group(a) != groups.group(b) and ambiguous(a, b) for a, b in combinations(sorted(others), 2))
     }  # fmt: skip
 

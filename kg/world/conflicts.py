@@ -14,6 +14,7 @@ _OPPOSED = frozenset(
     {frozenset({"accept", "reject"}), frozenset({"partial", "reject"}), frozenset({"accept", "counter"})}
 )
 _TOOK_PLACE = frozenset({"held", "ongoing"})
+_AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
 _FELL_THROUGH = frozenset({"cancelled", "postponed", "denied"})
 _DONE, _UNDONE = frozenset({"in_force", "carried_out"}), frozenset({"broken"})
 
@@ -108,7 +109,8 @@ def _bounds(amount: Node) -> tuple[float, float]:
 
 def _dates(about: str, one: Card, other: Card) -> Iterator[Conflict]:
     first, second = span_of(one.node), span_of(other.node)
-    if first and second and not overlap(first, second) and _to_the_day(one) and _to_the_day(other):
+    ahead = any(card.node.code("status") in _AHEAD for card in (one, other))  # what is planned may be moved
+    if first and second and not ahead and not overlap(first, second) and _to_the_day(one) and _to_the_day(other):
         yield _conflict("date", about, one, other, lambda card: str(card.node.one("date")))
 
 

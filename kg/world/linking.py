@@ -62,8 +62,7 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
     groups = {kind: _grouped_claims(told[kind], kind, cast, ties) for kind in JOINED_KINDS}
     joined = tuple(_joined(groups, told, base))
     claims = {card.iri: one.node for one in joined for card in one.accounts}
-    named = (*said.nodes("Place").values(), *said.nodes("Venue").values(), *cast.actors.values())
-    places = {node.iri: str(node.one("label")) for node in named}
+    places = {**cast.places, **{iri: cast.label(iri) for iri in cast.actors}}
     found = tuple(processes.processes(_sessions(told["Meeting"], joined, claims), cast, places))
     sent = _delegations(found, joined, told["Meeting"], cast, people)
     standing |= _standing(Grouped(tuple(sent)), base, cast)

@@ -23,8 +23,11 @@ from kg.world.pairs import (
 
 DAYS = 7  # a date no longer than this is a day, or a meeting of several days
 ROUND_DAYS = 60  # how far apart articles may be that name an undated round by its number
+MOVED_DAYS = 60  # by how many days a round may be moved
+_AHEAD = frozenset({"planned", "proposed", "postponed", "cancelled"})
 TOOK_PLACE = frozenset({"held", "ongoing"})
-FRESH_DAYS = 3  # how far apart articles may be that tell of undated talks in one place
+PLACE_DAYS = 60  # the same for undated talks in one place
+FRESH_DAYS = 3  # the same for news of the same parties
 
 
 def pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
@@ -50,9 +53,27 @@ def differ(one: Card, other: Card) -> bool:
     if _differ(one.node.one("round"), other.node.one("round")):
         return True
     first, second = span_of(one.node), span_of(other.node)
-    if first and second and gap(first, second) > (DAYS if _same_round(one, other) else 1):
+    if first and second and gap(first, second) > _slack(one, other):
         return True
-    return not _same_round(one, other) and elsewhere(one, other)
+    return elsewhere(one, other) and not _same_round(one, other) and not _surely_there(one, other)
+
+
+def _slack(one: Card, other: Card) -> int:
+    """Days by which accounts of one meeting may differ: more where both name the round or the body, or it was moved."""
+    moved = any(card.node.code("status") in _AHEAD for card in (one, other))
+    if _same_round(one, other):
+        return MOVED_DAYS if moved else DAYS
+    return DAYS if moved and _same_body(one, other) else 1
+
+
+def _same_body(one: Card, other: Card) -> bool:
+    """Whether both labels name more than the parties, in the same words, as those of a committee do."""
+    return len(one.words & other.words) >= 2
+
+
+def _surely_there(one: Card, other: Card) -> bool:
+    """Whether the same people are told to have sat together on one day: then the place is disputed, not another."""
+    return _when(one, other) == "day" and len(people(one) & people(other)) >= 2
 
 
 def sides(card: Card) -> frozenset[str]:
@@ -87,7 +108,7 @@ def _compared(one: Card, other: Card, cast: Cast) -> Pair | None:
     keys = {
         f"parties: {cast.names(shared)}": 2 * min(len(shared), 2) if len(shared) > 1 else 0,
         f"one side: {cast.names(shared)}": len(shared) == 1,
-        f"date: {_dates(one, other)}": {"day": 4, "span": 2}.get(when, 0),
+        f"date: {_dates(one, other)}": {"day": 4, "span": 2, "moved": 1}.get(when, 0),
         f"round: {one.node.one('round')}": 4 * same_round,
         "place": 2 * place,
         "venue": 3 * venue,
@@ -110,7 +131,7 @@ class _Facts:
 
 def _verdict(facts: _Facts, one: Card, other: Card) -> str | None:
     telling = apart_in_telling(one, other)
-    if facts.when == "day":
+    if facts.when in ("day", "moved"):
         if facts.two or facts.persons >= 2 or (facts.venue and facts.one):
             return SAME
         return LIKELY if facts.one and (facts.place or facts.persons) else None
@@ -120,7 +141,9 @@ def _verdict(facts: _Facts, one: Card, other: Card) -> str | None:
         return SAME if facts.when == "span" else VAGUE
     if facts.when == "span":
         return VAGUE if facts.place or facts.persons or _both_known(one, other) else LIKELY
-    if facts.when == "unknown" and telling <= FRESH_DAYS and (facts.place or _fresh(one, other)):
+    if facts.when == "unknown" and facts.place and telling <= PLACE_DAYS:
+        return VAGUE
+    if facts.when == "unknown" and telling <= FRESH_DAYS and _fresh(one, other):
         return VAGUE
     return LIKELY if facts.when == "next" or (facts.when == "unknown" and telling <= FRESH_DAYS) else None
 
@@ -139,12 +162,15 @@ def _same_round(one: Card, other: Card) -> bool:
 
 
 def _when(one: Card, other: Card) -> str:
-    """How two dates agree: day (both to the day, or one span of a few days), span, next (a day apart), unknown."""
+    """How two dates agree: day (both to the day, or one span of a few days), span, next (a day apart), unknown.
+
+    moved: further apart, for a meeting whose round or body both name and that was planned or put off.
+    """
     first, second = span_of(one.node), span_of(other.node)
     if not first or not second:
         return "unknown"
     if not overlap(first, second):
-        return "next"
+        return "moved" if gap(first, second) > 1 else "next"
     exact = first.length <= DAYS and second.length <= DAYS and _to_the_day(one) and _to_the_day(other)
     return "day" if exact else "span"
 

@@ -16,7 +16,8 @@ class Card:
     """A claim, or an actor of one article, as it is compared.
 
     `told` is the day of the article ("" where unknown); `who` has the actors by role and `sides` the states and bodies
-    on whose behalf they act, both after actors are joined. `within` are the places that its place lies in, itself too.
+    on whose behalf they act, both after actors are joined. `within` are the places that its place lies in, itself too,
+    and `words` the content words of its label, states and places apart.
     """
 
     node: Node
@@ -25,6 +26,7 @@ class Card:
     who: Mapping[str, frozenset[str]]
     sides: Mapping[str, frozenset[str]]
     within: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def iri(self) -> str:
