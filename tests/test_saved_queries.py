@@ -13,6 +13,7 @@ from kg.store import Store, open_store, records
 from kg.tables import records as table_rows
 from tests.claims_fixture import FIRST, first
 from tests.fixture_store import filled, on_disk
+from tests.world_fixture import Draft, agreement, event, meeting, people, proposal, response, state, store_of
 
 FIRST_ID = article_iri(first().article.key).removeprefix(BASE)
 
@@ -50,10 +51,18 @@ QUERIES = {  # saved query: number of rows in the three articles
     "who-mediated": 4,
     "who-met-whom": 7,
 }
+ACROSS = {  # saved query about what several articles tell: its rows in the articles of `several`
+    "accounts": 6,
+    "disputes": 2,
+    "mediators": 1,
+    "outcomes": 3,
+    "proposals-by-round": 1,
+    "rounds": 2,
+}
 
 
 def test_every_query_is_tested() -> None:
-    assert {query.name for query in saved_queries()} == set(QUERIES)
+    assert {query.name for query in saved_queries()} == {*QUERIES, *ACROSS}
     assert all(query.summary for query in saved_queries())
 
 
@@ -108,10 +117,85 @@ def test_parameters_on_the_other_engine(memory: Store, name: str, values: dict[s
     assert len(memory.query(bind(load(name), values)).rows) == rows
 
 
+def several() -> list[Draft]:
+    """Two rounds in four articles: a proposal that is answered later, an agreement with two numbers, a denial."""
+    deal = {"sides": "av ks", "on": "2030-05-14"}
+    answered = proposal("p0", "av", responses=(response(),))
+    broken = agreement("a0", on=None, status="broken", label="ceasefire at sea", issues=("ceasefire",))
+    said = event(attributed_to="person/sestak")
+    denied = event("e1", factuality="negated", attributed_to="person/ollin")
+    words = {"e0": "The barracks near the bridge were shelled.", "e1": "Nobody shelled the barracks near the bridge."}
+    on, later = "2030-05-15", "2030-06-02"
+    return [
+        Draft("a", "2030-05-14", claims=(meeting(on="2030-05-14", mediators=(state("nl"),)), proposal("p0", "av"))),
+        Draft("b", on, claims=(meeting(on="2030-05-14"), agreement(**deal, quantity=people(1000)), answered)),
+        Draft("c", on, claims=(agreement(**deal, quantity=people(1200)),)),
+        Draft("d", "2030-06-03", claims=(meeting(on=later), broken, said, denied), sentences=words),
+    ]
+
+
+@pytest.fixture(scope="module")
+def scratch() -> Iterator[Store]:
+    with store_of(several()) as store:
+        yield store
+
+
+@pytest.mark.parametrize("name", ACROSS)
+def test_queries_across_articles_give_the_same_answer_on_both_engines(scratch: Store, name: str) -> None:
+    text = load(name).text
+    with store_of(several(), "memory:") as memory:
+        ours, theirs = memory.query(text), scratch.query(text)
+    assert len(theirs.rows) == ACROSS[name], theirs.rows
+    assert (ours.variables, ours.rows) == (theirs.variables, theirs.rows)
+
+
+PARAMETERS_ACROSS: list[tuple[str, dict[str, list[str]], int]] = [  # query, parameters, rows left; {} is the process
+    ("rounds", {"actor": ["state/av"]}, 2),
+    ("rounds", {"actor": ["state/so"]}, 0),
+    ("rounds", {"process": ["{process}"]}, 2),
+    ("proposals-by-round", {"issue": ["ceasefire"]}, 1),
+    ("proposals-by-round", {"issue": ["trade"]}, 0),
+    ("proposals-by-round", {"actor": ["state/so"]}, 0),
+    ("proposals-by-round", {"process": ["{process}"]}, 1),
+    ("accounts", {"kind": ["Agreement"]}, 2),
+    ("accounts", {"thing": ["{meeting}"]}, 2),
+    ("disputes", {"side": ["state/av"]}, 1),
+    ("disputes", {"side": ["state/av"], "other": ["state/ks"]}, 1),
+    ("disputes", {"side": ["state/so"]}, 0),
+    ("disputes", {"process": ["{process}"]}, 1),
+    ("mediators", {"actor": ["state/nl"]}, 1),
+    ("mediators", {"party": ["state/so"]}, 0),
+    ("outcomes", {"actor": ["state/ks"]}, 3),
+    ("outcomes", {"issue": ["ceasefire"]}, 1),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "rows"), PARAMETERS_ACROSS)
+def test_parameters_across(scratch: Store, name: str, values: dict[str, list[str]], rows: int) -> None:
+    (process, *_) = records(scratch.query("SELECT ?p { ?p a <https://w3id.org/parley/ontology#Process> }"))
+    joined = next(row["id"] for row in table_rows(scratch, "meetings") if len(row["articles"]) > 1)
+    known = {"{process}": str(process["p"]).removeprefix(BASE), "{meeting}": joined}
+    given = {parameter: [known.get(value, value) for value in wanted] for parameter, wanted in values.items()}
+    found = scratch.query(bind(load(name), given)).rows
+    assert len(found) == rows, found
+
+
+def test_what_came_of_an_agreement_stands_in_the_order_of_the_reports(scratch: Store) -> None:
+    rows = records(scratch.query(load("outcomes").text))
+    found = [(row["label"], row["told"], row["status"], row["quantity"]) for row in rows]
+    assert sorted(found[:2]) == [
+        ("exchange of wounded prisoners", "2030-05-15", "agreed", "1000 prisoners"),
+        ("exchange of wounded prisoners", "2030-05-15", "agreed", "1200 prisoners"),
+    ]
+    assert found[2] == ("ceasefire at sea", "2030-06-03", "broken", None)
+
+
 def test_every_parameter_is_tried() -> None:
     tried = {(name, parameter) for name, values, _ in PARAMETERS for parameter in values}
+    tried |= {(name, parameter) for name, values, _ in PARAMETERS_ACROSS for parameter in values}
     named = {(query.name, parameter.name) for query in saved_queries() for parameter in query.parameters}
     assert {name for name, _ in named} == {name for name, _ in tried}
+    assert {pair for pair in named if pair[0] in ACROSS} == {pair for pair in tried if pair[0] in ACROSS}
 
 
 def test_proposal_and_answers_come_with_who_says_so(disk: Store) -> None:

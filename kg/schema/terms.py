@@ -28,8 +28,8 @@ CLASSES = (
 PROPERTIES = (
     "about", "accepted", "accountOf", "accused", "act", "addressee", "agent", "agreedWith", "aided", "appliesTo",
     "article", "aspect", "attacked", "attended", "attitude", "attributedTo", "begin", "by", "byline", "condition",
-    "confidence", "conflictsWith", "context", "correctValue", "correctsField", "countered", "country", "criticized",
-    "cue", "date", "dateEnd", "datePrecision", "dateSource", "datelineDate", "datelinePlace", "decidedOn",
+    "confidence", "conflictsWith", "context", "copyOf", "correctValue", "correctsField", "countered", "country",
+    "criticized", "cue", "date", "dateEnd", "datePrecision", "dateSource", "datelineDate", "datelinePlace", "decidedOn",
     "decidedWith", "decides", "deferred", "demandedOf", "direct", "duration", "eventType", "evidence",
     "exchangedPrisonersWith", "extractor", "extractorVersion", "factuality", "finish", "first", "firstValue", "giver",
     "handedTo", "head", "heldAt", "holder", "holderWords", "host", "hosted", "inCountry", "inProcess", "issue", "item",
@@ -39,9 +39,9 @@ PROPERTIES = (
     "plover", "positionSource", "praised", "process", "proposed", "proposedTo", "proposer", "publisher", "qid", "quad",
     "quantity", "quote", "quotedOutlet", "receiver", "rejected", "respondsTo", "review", "role", "round", "sanctioned",
     "score", "second", "secondValue", "sector", "sentence", "sentences", "sequence", "shortEdge", "source", "speaker",
-    "stance", "standsFor", "status", "target", "targetArticle", "targetKind", "targetNode", "targetSentence",
-    "targetWords", "term", "text", "textDigest", "threatened", "title", "typeCandidate", "unit", "url", "usualContext",
-    "usualMode", "venue", "within", "words",
+    "stance", "standsFor", "status", "tabledAt", "target", "targetArticle", "targetKind", "targetNode",
+    "targetSentence", "targetWords", "term", "text", "textDigest", "threatened", "title", "typeCandidate", "unit",
+    "url", "usualContext", "usualMode", "venue", "within", "words",
 )
 
 TYPES = (

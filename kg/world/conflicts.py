@@ -120,6 +120,8 @@ def _to_the_day(card: Card) -> bool:
 
 def _places(about: str, aspect: str, one: Card, other: Card, labels: Mapping[str, str]) -> Iterator[Conflict]:
     mine, theirs = one.node.all(aspect), other.node.all(aspect)
+    if any(card.node.code("status") in _AHEAD for card in (one, other)):
+        return
     if mine and theirs and not set(mine) & set(theirs):
         yield _conflict(aspect, about, one, other, lambda card: labels.get(card.node.all(aspect)[0], ""))
 

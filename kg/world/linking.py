@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.store.nodes import Node
-from kg.world import actors, conflicts, denials, meetings, offers, processes
+from kg.world import actors, conflicts, denials, meetings, offers, processes, tabling
 from kg.world.cards import JOINED_KINDS, KINDS, Cast, cards, cast_of
 from kg.world.clusters import Grouped, Ties, grouped
 from kg.world.conflicts import Amounts, Conflict
+from kg.world.copies import copies
 from kg.world.joining import node_iri
 from kg.world.meetings import ordered
 from kg.world.pairs import Card, Pair
@@ -38,7 +39,8 @@ class World:
     """What the articles tell together.
 
     `actors` and `claims` have the node that stands for an actor or claim of one article; `links` are the pairs that
-    made them, `likely` those that are open.
+    made them, `likely` those that are open. `copies` has the article of which another is a copy, `tabled` the meeting
+    about which a proposal was made.
     """
 
     cast: Cast
@@ -48,8 +50,20 @@ class World:
     claims: Mapping[str, str]
     processes: tuple[Process, ...]
     conflicts: tuple[Conflict, ...]
+    copies: Mapping[str, str]
+    tabled: Mapping[str, str]
     links: tuple[Pair, ...]
     likely: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What comparing needs: who there is, names of places, sentences, and which articles are copies."""
+
+    cast: Cast
+    places: Mapping[str, str]
+    texts: Mapping[str, tuple[int, str]]
+    printed: Mapping[str, str]
 
 
 def found_world(said: Said, base: str, ties: Ties) -> World:
@@ -63,7 +77,10 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
     joined = tuple(_joined(groups, told, base))
     claims = {card.iri: one.node for one in joined for card in one.accounts}
     places = {**cast.places, **{iri: cast.label(iri) for iri in cast.actors}}
-    found = tuple(processes.processes(_sessions(told["Meeting"], joined, claims), cast, places))
+    texts = said.sentences()
+    printed = copies(texts, cast.told)
+    sessions = list(_sessions(told["Meeting"], joined, claims))
+    found = tuple(processes.processes(sessions, cast, places))
     sent = _delegations(found, joined, told["Meeting"], cast, people)
     standing |= _standing(Grouped(tuple(sent)), base, cast)
     members = _members(standing)
@@ -74,7 +91,9 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
         joined=joined,
         claims=claims,
         processes=found,
-        conflicts=_conflicts(said, told, joined, claims, (cast, places)),
+        conflicts=_conflicts(said, told, joined, claims, Spoken(cast, places, texts, printed)),
+        copies=printed,
+        tabled=tabling.tabled(told["Proposal"], claims, sessions, {m for p in found for m in p.sessions}),
         links=tuple(sorted({pair for group in (people, *groups.values()) for pair in group.used})),
         likely=tuple(sorted({pair for group in (people, *groups.values()) for pair in group.likely})),
     )
@@ -175,19 +194,23 @@ def _conflicts(
     told: Mapping[str, Mapping[str, Card]],
     joined: tuple[Joined, ...],
     claims: Mapping[str, str],
-    names: tuple[Cast, Mapping[str, str]],
+    spoken: Spoken,
 ) -> tuple[Conflict, ...]:
-    """All conflicts, in a fixed order. `names`: who there is, and the names of places by IRI."""
-    cast, places = names
-    amounts, texts = Amounts(said.nodes("Quantity")), said.sentences()
-    spoken = (*told["Event"].values(), *told["Statement"].values())
+    """All conflicts, in a fixed order; between copies of one text there are none."""
+    amounts, names = Amounts(said.nodes("Quantity")), spoken.places.values()
+    alike = denials.alike(spoken.cast, spoken.texts, names)
     found = {
-        *_about_joined(joined, amounts, places),
+        *_about_joined(joined, amounts, spoken.places),
         *_about_answers(told["Response"], claims),
-        *conflicts.about_events(told["Event"].values(), amounts, denials.alike(cast, texts, places.values())),
-        *denials.denials(spoken, cast, texts, places.values()),
+        *conflicts.about_events(told["Event"].values(), amounts, alike),
+        *denials.denials((*told["Event"].values(), *told["Statement"].values()), spoken.cast, spoken.texts, names),
     }
-    return tuple(sorted(found))
+    articles = {card.iri: card.article for cards in told.values() for card in cards.values()}
+    return tuple(sorted(c for c in found if not _of_one_text(articles[c.first], articles[c.second], spoken.printed)))
+
+
+def _of_one_text(one: str, other: str, printed: Mapping[str, str]) -> bool:
+    return one != other and printed.get(one, one) == printed.get(other, other)
 
 
 def _about_joined(joined: tuple[Joined, ...], amounts: Amounts, places: Mapping[str, str]) -> Iterator[Conflict]:

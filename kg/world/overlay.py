@@ -100,6 +100,8 @@ def _world(said: Said, world: World, base: str) -> Iterator[Triple]:
         yield from _joined(one, world)
     for process in world.processes:
         yield from _process(process, base)
+    yield from ((copy, NEG + "copyOf", iri(first)) for copy, first in world.copies.items())
+    yield from ((proposal, NEG + "tabledAt", iri(meeting)) for proposal, meeting in world.tabled.items())
     for conflict in world.conflicts:
         node = node_iri(base, "conflict", (conflict.aspect, conflict.first, conflict.second))
         yield node, TYPE, iri(NEG + "Conflict")

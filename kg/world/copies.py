@@ -1,0 +1,43 @@
+"""Syndicated copies: articles that share most of their sentences are one source, whoever printed them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from kg.world.clusters import Ties, grouped
+from kg.world.pairs import SAME, Pair
+
+SHARED = 5  # sentences in common, at least
+PART = 0.6  # of the sentences of the shorter article
+
+
+def copies(texts: Mapping[str, tuple[int, str]], told: Mapping[str, str]) -> dict[str, str]:
+    """The article of which another is a copy: the earliest, by IRI where they are of one day.
+
+    `texts` has the sentences that are evidence by IRI, `told` the day of each article.
+    """
+    pairs = list(_pairs(texts))
+    found: dict[str, str] = {}
+    for group in grouped(pairs, _never, _never, Ties()).groups:
+        first = min(group, key=lambda article: (told.get(article) or "9999", article))
+        found |= {article: first for article in group if article != first}
+    return found
+
+
+def _never(one: str, other: str) -> bool:
+    return False
+
+
+def _pairs(texts: Mapping[str, tuple[int, str]]) -> Iterator[Pair]:
+    holders: dict[str, set[str]] = {}
+    sizes: Counter[str] = Counter()
+    for iri, (_, text) in texts.items():
+        article = iri.partition("/sentence/")[0]
+        sizes[article] += 1
+        holders.setdefault(" ".join(text.split()).casefold(), set()).add(article)
+    shared = Counter(pair for articles in holders.values() for pair in combinations(sorted(articles), 2))
+    for (one, other), count in sorted(shared.items()):
+        if count >= SHARED and count >= PART * min(sizes[one], sizes[other]):
+            yield Pair(one, other, SAME, count, (f"sentences in common: {count}",))
