@@ -18,7 +18,7 @@ from kg.ingest.extractors.timing import Clock
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Frames
 from kg.ingest.groups import name_groups
-from kg.ingest.here import mark_here
+from kg.ingest.here import mark_here, place_of_dateline
 from kg.ingest.linked import Linked
 from kg.ingest.model import Analysis, Article, Entity
 from kg.ingest.reading import Reading
@@ -77,7 +77,7 @@ def _context(
     linked.at.update(deixis.first_persons(reading, told) | deixis.third_persons(reading, told))
     return Context(
         reading, slots, clock, said, told, amounts,
-        issues.topics(a, frames),
+        issues.topics(a, frames), here=place_of_dateline(linked, authority, article.dateline_place),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Context:
     said: Mapping[int, Saying]  # token: innermost saying that reports it
     quantities: Sequence[QuantityMention]
     topics: tuple[str, ...]
+    here: str | None = None  # the place of the dateline
     drops: Counter[str] = field(default_factory=Counter)
 
     def speaker_of(self, i: int) -> str | None:

@@ -10,6 +10,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors import factuality, standing
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.fillers import noun_fillers
+from kg.ingest.extractors.meetingclauses import relatives
 from kg.ingest.extractors.meetingplaces import AHEAD_OF, LEADING, place_of, way_to
 from kg.ingest.extractors.told import AHEAD, Told
 from kg.ingest.model import DateValue
@@ -40,25 +41,29 @@ def tell(c: Context, n: int, at: int) -> Told:
     inner = r.content_noun(n)
     nouns = [n] if inner == n else [n, inner]
     nouns = nouns if (span := _spanned(c, n)) == n else [*nouns, span]
-    place, venue = place_of(c, nouns)
+    place, venue = place_of(c, nouns, relatives(c, nouns))
     mediators, hosts = _organized(c, nouns)
     when = _date(c, nouns, at)
     when = from_first_day(c, n, when) if standing.noun_phase(c, n) == "end" else when
     keys = [k for k in _participants(c, nouns) if k not in mediators]
     status = standing.of_noun(c, n, when)
+    sure = status != "held" or standing.says_held(c, n, when)
+    round_ = _round(c, nouns)
+    if round_ and not sure and not _definite(c, nouns):
+        status, sure = "planned", True  # no date for a third round
     return Told(
         at=at, word=n, turn=_turn(c, nouns), sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
         status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
-        mediators=mediators, date=when, place=place, venue=venue, round=_round(c, nouns),
-        duration=c.clock.duration([*nouns, *_clause_words(c, n), *syntax.kids(a, n, "relcl", "acl")]),
+        mediators=mediators, date=when, place=place, venue=venue, round=round_,
+        duration=c.clock.duration([*nouns, *_clause_words(c, n), *relatives(c, [n])]),
         organizers=_organizers(c, n), phase=standing.noun_phase(c, n), form=_form(c, nouns),
-        sure=status != "held" or standing.says_held(c, n, when),
+        sure=sure,
     )  # fmt: skip
 
 
 def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
     words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, nouns[0])]
-    words += [v for n in nouns for v in syntax.kids(c.reading.analysis, n, "relcl", "acl")]
+    words += relatives(c, nouns)
     ahead = factuality.of_noun(c.reading.analysis, c.reading.frames, nouns[0]) == "planned"
     future = ahead or standing.of_noun(c, nouns[0], None) in AHEAD
     own = [d for n in nouns for d in syntax.kids(c.reading.analysis, n, "poss", "compound", "nmod", "npadvmod")]
@@ -67,7 +72,7 @@ def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
 
 def from_first_day(c: Context, n: int, last: DateValue | None) -> DateValue | None:
     """two-day talks which ended on Thursday began the day before."""
-    days = c.clock.days([n])
+    days = c.clock.days([n, *_clause_words(c, n)] if _spanned(c, n) != n else [n])
     if last is None or last.precision != "day" or last.end or days < 2:
         return last
     first = date.fromisoformat(last.start) - timedelta(days=days - 1)

@@ -34,11 +34,11 @@ def way_to(c: Context, n: int) -> int | None:
     return verb if meets or lemma in _MOVING or lemma in LEADING else None
 
 
-def place_of(c: Context, nouns: Sequence[int]) -> tuple[str | None, str | None]:
-    """City or country, and venue, of the meeting whose noun or verb is given."""
+def place_of(c: Context, nouns: Sequence[int], clauses: Sequence[int] = ()) -> tuple[str | None, str | None]:
+    """City or country, and venue, of the meeting whose noun or verb and clauses are given."""
     r = c.reading
     place = venue = None
-    for x in _place_words(c, nouns):
+    for x in _place_words(c, nouns, clauses):
         key = r.place(x)
         if key and r.entities[key].kind == "venue":
             venue = venue or key
@@ -47,11 +47,10 @@ def place_of(c: Context, nouns: Sequence[int]) -> tuple[str | None, str | None]:
     return place or (r.entities[venue].within if venue else None), venue
 
 
-def _place_words(c: Context, nouns: Sequence[int]) -> Iterator[int]:
+def _place_words(c: Context, nouns: Sequence[int], clauses: Sequence[int]) -> Iterator[int]:
     """Words of a place below the noun, its verb and its relative clause, or on the way there."""
     a = c.reading.analysis
-    relative = [v for n in nouns for v in syntax.kids(a, n, "relcl", "acl")]
-    for holder in [*nouns, *_holding(c, nouns[0]), *relative]:
+    for holder in [*nouns, *_holding(c, nouns[0]), *clauses]:
         for name in ("in", "at", "near", "outside"):
             for x in syntax.prepositions(a, holder).get(name, []):
                 yield x

@@ -80,7 +80,7 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_) or (t.form and form and t.form != form):
         return False
-    if t.turn and m.turn and t.turn != m.turn:
+    if (t.turn and m.turn and t.turn != m.turn) or (t.round and not round_ and not _may_be_round(t, m)):
         return False
     if t.date and m.date and not _overlap(t.date, m.date):
         return False
@@ -93,6 +93,11 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
     return not (t.participants and m.merged("participants") and _rivals(c, t, m))
 
 
+def _may_be_round(t: Told, m: Gathered) -> bool:
+    """Whether a numbered round can be the meeting, of which no number is told: talks that have come as far."""
+    return (t.status in AHEAD) == (m.status in AHEAD) and any(x.noun in _OF_PARTIES for x in m.tellings)
+
+
 def _stages_agree(t: Told, m: Gathered) -> bool:
     """What lies ahead is not what was held, unless nothing but "the meeting" is said of it."""
     if t.status == "denied" or m.status == "denied":
@@ -103,7 +108,8 @@ def _stages_agree(t: Told, m: Gathered) -> bool:
         return True
     if t.definite and t.date and m.date and not t.events and t.noun not in _SINGLE:
         return True  # this week's talks
-    return not _specific(t) and (t.definite or t.status == "proposed")
+    tells = t.sure and t.status not in AHEAD
+    return not _specific(t) and not tells and (t.definite or t.status == "proposed")
 
 
 def _rivals(c: Context, t: Told, m: Gathered) -> bool:
@@ -219,7 +225,8 @@ def _leave_out(c: Context, m: Gathered) -> None:
 
 def _fill_place(c: Context, m: Gathered, journeys: Sequence[whereabouts.Arrival]) -> None:
     if m.first("place") is None and m.first("venue") is None and m.kind != "call":
-        m.tellings[0] = replace(m.tellings[0], place=whereabouts.find(c, m, journeys))
+        place = whereabouts.find(c, m, journeys) or whereabouts.of_report(c, m)
+        m.tellings[0] = replace(m.tellings[0], place=place)
 
 
 def _with_persons(c: Context, parties: Iterable[str]) -> set[str]:

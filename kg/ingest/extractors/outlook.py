@@ -6,6 +6,7 @@ from kg.ingest import syntax
 from kg.ingest.model import Analysis
 
 _ELSEWHEN = ("before", "after", "ahead", "prior", "following", "since", "until", "alongside")
+TAKING_PLACE = frozenset({"hold", "take", "happen", "occur", "conduct", "be", "go"})
 
 
 def doubted(a: Analysis, v: int) -> bool:
@@ -39,3 +40,14 @@ def apart(a: Analysis, x: int, y: int) -> bool:
         if high in above:
             return any(a.tokens[i].lower_is(*_ELSEWHEN) for i in above[: above.index(high)])
     return False
+
+
+def called_off(a: Analysis, verb: int) -> bool:
+    """the round will not take place, the talks will not be held: what was to be is not to be."""
+    known = any(_is_definite(a, n) for n in syntax.kids(a, verb, "nsubj", "nsubjpass"))
+    ahead = bool({"will", "wo", "would", "'ll"} & {*syntax.auxiliaries(a, verb)})
+    return known and ahead and a.tokens[verb].lemma.lower() in TAKING_PLACE and syntax.is_negated(a, verb)
+
+
+def _is_definite(a: Analysis, n: int) -> bool:
+    return any(a.tokens[d].lower_is("the", "this", "that", "these", "those") for d in syntax.kids(a, n, "det"))

@@ -10,8 +10,7 @@ from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.model import Analysis, DateValue
 
 _BY_FACTUALITY = {"planned": "planned", "conditional": "proposed", "possible": "proposed", "negated": "denied"}
-_PUT_OFF = {"cancel": "cancelled", "postpone": "postponed"}
-_TAKING_PLACE = frozenset({"hold", "take", "happen", "occur", "conduct", "be"})
+PUT_OFF = {"cancel": "cancelled", "postpone": "postponed"}
 _OPENINGS = frozenset("resumption start beginning opening launch revival renewal commencement restart".split())
 _PREPARED = frozenset("way momentum groundwork preparation date invitation venue agenda ground stage timetable".split())
 _UNDER_WAY = frozenset({"ongoing", "current", "continuing", "underway", "present"})
@@ -47,12 +46,16 @@ def noun_phase(c: Context, n: int) -> str:
     """The phase that the verb over a meeting noun, or a noun such as "start", gives it."""
     a = c.reading.analysis
     token = a.tokens[syntax.first_conjunct(a, n)]
-    if token.dep in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(a.tokens[token.head]):
-        if any(a.tokens[w].lower_is("which", "that") for w in syntax.kids(a, n, "relcl")):
-            return ""
-        return phase(c, token.head) or _raised_phase(c, token.head)
+    governed = token.dep in ("nsubj", "nsubjpass", "dobj") and syntax.is_verb(a.tokens[token.head])
+    if governed and (found := phase(c, token.head) or _raised_phase(c, token.head)):
+        return found
     relative = [v for v in syntax.kids(a, n, "relcl", "acl") if _own_subject(a, v)]
-    return next((p for v in relative if (p := phase(c, v))), "")
+    return next((p for v in relative if (p := phase(c, v)) and not _before_that(a, v, p)), "")
+
+
+def _before_that(a: Analysis, v: int, phase_: str) -> bool:
+    """talks, which had begun on Monday: by then they were over or going on."""
+    return phase_ == "begin" and "had" in syntax.auxiliaries(a, v)
 
 
 def _own_subject(a: Analysis, v: int) -> bool:
@@ -75,9 +78,9 @@ def of_draft(c: Context, d: Draft) -> str:
     if outlook.given_up(a, d.at):
         return "cancelled"
     if d.factuality == "negated":
-        return "held" if since(c, d.at) else "denied" if syntax.is_negated(a, d.at) and d.act != "mediate" else ""
-    if own in _PUT_OFF:
-        return _PUT_OFF[own]
+        return _of_negated(c, d)
+    if own in PUT_OFF:
+        return PUT_OFF[own]
     if d.factuality == "planned" and outlook.doubted(a, d.at):
         return "proposed"
     if d.factuality in _BY_FACTUALITY:
@@ -85,6 +88,25 @@ def of_draft(c: Context, d: Draft) -> str:
     if _progressive(a, d.at) or own in ("begin", "continue"):
         return "ongoing"
     return "planned" if d.act == "plan_meeting" else "held"
+
+
+def _of_negated(c: Context, d: Draft) -> str:
+    a = c.reading.analysis
+    if since(c, d.at):
+        return "held"
+    if not syntax.is_negated(a, d.at) or d.act == "mediate":
+        return ""
+    return "cancelled" if outlook.called_off(a, d.at) else "denied"
+
+
+def _of_denied(c: Context, n: int) -> str:
+    """will not take place: cancelled; is unlikely: still a wish; did not take place: denied."""
+    a = c.reading.analysis
+    verb = a.tokens[n].head
+    if outlook.called_off(a, verb):
+        return "cancelled"
+    doubted = a.tokens[n].dep == "nsubj" and factuality.prospect(a, c.reading.frames, verb) == "negated"
+    return "proposed" if doubted and not syntax.has_no(a, n) else "denied"
 
 
 def since(c: Context, v: int) -> DateValue | None:
@@ -104,12 +126,12 @@ def of_noun(c: Context, n: int, when: DateValue | None) -> str:
     """Status by the noun's modifiers and governing verb; a date tells what has been from what lies ahead."""
     a = c.reading.analysis
     own = noun_phase(c, n)
-    if own in _PUT_OFF or (own := _above(c, n) or own) in _PUT_OFF:
-        return _PUT_OFF[own]
+    if own in PUT_OFF or (own := _above(c, n) or own) in PUT_OFF:
+        return PUT_OFF[own]
     value = factuality.of_noun(a, c.reading.frames, n)
     if value == "negated":
-        return "denied"
-    if _hoped(a, n):
+        return _of_denied(c, n)
+    if _hoped(a, n) or (value in ("possible", "conditional") and when is not None and _ahead(c, when)):
         return "proposed"
     if _closing(a, n):
         return "ongoing"
@@ -140,7 +162,7 @@ def _of_asserted(c: Context, n: int, own: str) -> str:
         return "held"  # while the talks went on
     if own in ("begin", "continue"):
         return "ongoing"
-    told = a.tokens[verb].lemma.lower() in _TAKING_PLACE or a.tokens[n].dep == "dobj"
+    told = a.tokens[verb].lemma.lower() in outlook.TAKING_PLACE or a.tokens[n].dep == "dobj"
     if told and a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and _progressive(a, verb):
         return "ongoing"
     return "planned" if _bound_for(a, n) else _sought(c, n) or "held"
@@ -186,7 +208,7 @@ def _above(c: Context, n: int) -> str:
     for i in syntax.ancestors(a, n):
         if syntax.is_verb(a.tokens[i]):
             found = phase(c, i)
-            return found if found in _PUT_OFF else ""
+            return found if found in PUT_OFF else ""
     return ""
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.ingest import syntax
-from kg.ingest.extractors import factuality, meetingnouns, meetingplaces, standing
+from kg.ingest.extractors import factuality, meetingclauses, meetingnouns, meetingplaces, standing
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.meetingnouns import join
 from kg.ingest.extractors.told import Told
 
 _MEETING_ACTS = ("meet", "plan_meeting", "host", "mediate")
+_SIGNING = ("sign", "agree", "accept")
 _ALONE = frozenset(  # of which no meeting is told unless a meeting noun stands with them
     """accompany arrive attend be come communicate contact depart dispatch engage fly gather go greet have head help
     interact interview join journey keep land lead leave liaise maintain participate proceed return send take tour
@@ -27,19 +28,34 @@ _PHONES = frozenset({"phone", "telephone", "videoconference", "video", "videolin
 def tell(c: Context, drafts: Sequence[Draft]) -> list[Told]:
     """All that the article tells of meetings, in text order."""
     told = [*_from_drafts(c, drafts), *_from_verbs(c, drafts), *_from_nouns(c, drafts)]
+    taken = {t.at for t in told}
+    told += [t for t in meetingclauses.by_pronouns(c) if t.at not in taken]
     return sorted(told, key=lambda t: t.at)
 
 
 def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
     """What verbs and light verbs tell of meetings."""
     for d in drafts:
-        if d.act in _MEETING_ACTS and (told := _of_draft(c, d)) and told.status:
+        told = _of_draft(c, d) if d.act in _MEETING_ACTS else _of_signed(c, d)
+        if told and told.status:
             yield told
-        elif d.act == "sign" and d.factuality == "asserted" and len(d.agents) > 1:
-            told = _bare(c, d)
-            place, venue = meetingplaces.place_of(c, [d.at, *([d.predicate.noun] if d.predicate.noun else [])])
-            if place or venue:
-                yield replace(told, noun="ceremony", participants=d.agents, date=d.date, place=place, venue=venue)
+
+
+def _of_signed(c: Context, d: Draft) -> Told | None:
+    """signed in X, on a day; agreed in X on Monday: those who did so were together there."""
+    if d.act not in _SIGNING or d.factuality != "asserted":
+        return None
+    place, venue = meetingplaces.place_of(c, [d.at, *([d.predicate.noun] if d.predicate.noun else [])])
+    when = c.clock.at([d.at])
+    of_day = when is not None and when.precision == "day"
+    if d.act == "sign":
+        noun, told = "ceremony", len(d.agents) > 1 and bool(place or venue or of_day)
+    else:
+        noun, told = "talk", (len(d.agents) > 1 and bool(place)) or (not d.agents and bool(place) and of_day)
+    if not told or place in d.agents:
+        return None
+    when = when or (d.date if d.act == "sign" else None)
+    return replace(_bare(c, d), noun=noun, participants=d.agents, date=when, place=place, venue=venue)
 
 
 def _of_draft(c: Context, d: Draft) -> Told | None:
@@ -55,11 +71,9 @@ def _of_draft(c: Context, d: Draft) -> Told | None:
     chairing = d.rule.startswith(("chair", "co-chair"))
     status = standing.of_draft(c, d) if noun is None else _of_both(c, d, base)
     named = () if (organizing or chairing) and noun is not None else agents
-    date = (
-        meetingnouns.from_first_day(c, noun, d.date)
-        if noun is not None and standing.phase(c, d.at) == "end"
-        else d.date
-    )
+    date = d.date if noun is None or c.clock.at([d.at]) else base.date or d.date
+    if noun is not None and standing.phase(c, d.at) == "end":
+        date = meetingnouns.from_first_day(c, noun, date)
     return replace(
         base, at=d.at, noun=_by_phone(c, d) or base.noun, status=status,
         date=date or base.date or standing.since(c, d.at), place=d.place or base.place, venue=d.venue or base.venue,
@@ -123,7 +137,7 @@ def _bare(c: Context, d: Draft) -> Told:
     spoke = token.lemma.lower() in _SPEAKING and not _at_occasion(c, d.at)
     return Told(
         at=d.at, sentence=token.sentence, noun=token.lemma.lower(), status="held", definite=False, place=d.place,
-        venue=d.venue, events=(d.at,), attributed_to=d.attributed_to, spoke=spoke,
+        venue=d.venue, events=(d.at,), attributed_to=d.attributed_to, spoke=spoke, duration=c.clock.duration([d.at]),
     )  # fmt: skip
 
 

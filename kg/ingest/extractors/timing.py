@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.ingest import dates, syntax
 from kg.ingest.dates import TimeExpression
 from kg.ingest.model import Analysis, DateValue
+
+_DISTANT = ("in", "within", "since", "before", "until")
+_LONGEST = 14  # days that one meeting may last
 
 
 class Clock:
     """The dated expressions of an article, by the words that they hang on."""
 
     def __init__(self, a: Analysis, anchor: DateValue | None) -> None:
+        self._analysis = a
         self.anchor = anchor
         self.expressions = dates.find([t for t in a.tokens if t.pos != "SPACE"], anchor)
         self._by_word: dict[int, list[TimeExpression]] = {}
@@ -44,11 +49,30 @@ class Clock:
         return next((int(d[1:-1]) for d in found if d[1:-1].isdigit() and d.endswith("D")), 0)
 
     def duration(self, words: Sequence[int]) -> str | None:
-        """Words of a duration that hangs on one of the words: "just over an hour"."""
-        for word in words:
-            for e in self._durations.get(word, ()):
-                return e.text
-        return None
+        """Words of how long a meeting lasts, by one of the words: "just over an hour"; not the first "in two years"."""
+        found = ((e, word) for word in words for e in self._durations.get(word, ()))
+        return next((e.text for e, word in found if _is_short(e) and not self._is_distance(e, word)), None)
+
+    def _is_distance(self, e: TimeExpression, word: int) -> bool:
+        """Whether it says how far off something is, or how long another thing: in two days, the coming hours."""
+        a = self._analysis
+        root = syntax.span_root(a, e.first, e.last)
+        between = takewhile(lambda i: i != word, syntax.ancestors(a, root))
+        if any(a.tokens[i].pos in ("NOUN", "PROPN") for i in between):
+            return True  # on the way back from a one-day trip
+        ahead = any(a.tokens[i].lower_is("coming", "next", "previous") for i in range(e.first, e.last))
+        return ahead or (a.tokens[root].dep == "pobj" and a.tokens[a.tokens[root].head].lower_is(*_DISTANT))
+
+
+def _is_short(e: TimeExpression) -> bool:
+    """Whether it is a time that one meeting can last: hours, some days."""
+    if e.duration is None:
+        return e.reading.unit in ("H", "N", "D")
+    days, _, hours = e.duration.removeprefix("P").partition("T")
+    if not days:
+        return bool(hours)
+    length = {"D": 1, "W": 7}.get(days[-1])
+    return length is not None and int(days[:-1]) * length <= _LONGEST
 
 
 def _holders(a: Analysis, e: TimeExpression) -> list[int]:

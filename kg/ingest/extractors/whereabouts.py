@@ -12,6 +12,7 @@ from kg.ingest.extractors.told import Gathered, Told
 _ARRIVING = frozenset({"arrive", "travel", "fly", "land", "visit", "return", "come", "go", "head"})
 _INTO = ("in", "at", "to", "for")
 _REACH = 8  # sentences after which a journey no longer tells where one is
+_LEAD = 3  # sentences that tell the news of the day
 _PLANS = ("proposed", "postponed", "cancelled", "denied")
 
 
@@ -67,6 +68,23 @@ def find(c: Context, m: Gathered, seen: Sequence[Arrival]) -> str | None:
         if t.participants and (place := _arrived(t, seen)):
             return place
     return None
+
+
+def of_report(c: Context, m: Gathered) -> str | None:
+    """The place of the dateline, for a meeting of the day or the lead, unless a party is at home there."""
+    if c.here is None or m.status not in ("held", "ongoing") or not _of_the_day(c, m):
+        return None
+    e = c.reading.entities
+    country = e[c.here].within
+    at_home = {k for p in (*m.people, *c.slots.parties) for k in (p, e[p].side)}
+    return None if country in at_home else c.here
+
+
+def _of_the_day(c: Context, m: Gathered) -> bool:
+    anchor, when = c.clock.anchor, m.date
+    if when is None:
+        return m.tellings[0].sentence < _LEAD
+    return anchor is not None and when.start <= anchor.start <= (when.end or when.start)
 
 
 def _arrived(t: Told, seen: Sequence[Arrival]) -> str | None:
