@@ -17,10 +17,17 @@ FIELDS: Mapping[str, tuple[str, ...]] = {  # kind of claim: the fields that can 
     "event": tuple("act type agents targets issues factuality attributed_to date place venue quantity".split()),
     "meeting": tuple("kind status participants parties hosts mediators place venue date round attributed_to".split()),
     "proposal": tuple("proposers addressees issues attributed_to stances".split()),
+    "agreement": tuple("label parties issues status date quantity attributed_to".split()),
     "statement": tuple("speaker cue direct addressee".split()),
     "actor": tuple("name type country sector offices of".split()),
 }
-_OF_KIND = {"cue": "statement", "office": "actor", "sector": "actor"}  # an example's kind: what it asks for, else event
+_OF_KIND = {
+    "cue": "statement",
+    "office": "actor",
+    "sector": "actor",
+    "outcome": "agreement",
+    "deverbal": "agreement",
+}  # an example's kind: what it asks for, else event
 _CONTAINED = frozenset({"issues", "offices", "of", "stances"})  # lists that may hold more than is asked for
 Row = Mapping[str, object]
 

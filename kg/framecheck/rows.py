@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.framecheck.sheets import Sheet, key
 from kg.ingest.authority.check import Problem
 from kg.ingest.frames import Row
-from kg.schema.terms import ACTS, ISSUES, SECTORS, TYPES
+from kg.schema.terms import ACTS, AGREEMENT_STATUSES, ISSUES, SECTORS, TYPES
 
 PREPOSITIONS = frozenset(
     "about across after against ahead along alongside amid among around as at before behind beside between beyond by "
@@ -146,6 +146,12 @@ def _attribution(row: Row, known: Known) -> Iterator[str]:
             yield f"unknown company {word!r}: it is a preposition or one of {', '.join(sorted(COMPANY))}"
 
 
+def _outcome(row: Row, known: Known) -> Iterator[str]:
+    yield from _one_of("status", AGREEMENT_STATUSES)(row, known)
+    if row["slot"] not in {"subj", "obj"} | PREPOSITIONS:
+        yield f"unknown slot {row['slot']!r}: it is subj, obj or a preposition"
+
+
 def _issue(row: Row, known: Known) -> Iterator[str]:
     yield from _one_of("issue", ISSUES)(row, known)
     if row["scope"] not in ("", "local"):
@@ -169,6 +175,7 @@ _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "cues": _one_of("kind", CUE_KINDS),
     "complements": _one_of("complement", COMPLEMENTS),
     "phases": _one_of("phase", PHASES),
+    "outcomes": _outcome,
     "confidence": _confidence,
     "issues": _issue,
     "implied": _implied,

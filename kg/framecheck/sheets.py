@@ -16,6 +16,7 @@ _KEYS = {  # columns of the key, where it is not the first one
     "attributions": ("cue", "pos", "with"),
     "verbs": ("verb", "particle", "conditions"),
     "implied": ("word", "kind"),
+    "outcomes": ("word", "slot"),
     "confidence": ("kind", "group"),
     "examples": ("kind", "entry", "sentence"),
 }

@@ -11,7 +11,7 @@ from kg.ingest.attributed import attributed
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import deixis, events, implied, issues, meetings, narrative, proposals, sayings
+from kg.ingest.extractors import accords, deixis, events, implied, issues, meetings, narrative, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.timing import Clock
@@ -58,7 +58,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
         article=article, sentences=len(a.sentences), words=sum(t.pos not in ("PUNCT", "SPACE") for t in a.tokens),
         entities=(), meetings=tuple(built), events=tuple(claims.events(drafts, by_trigger)),
         proposals=tuple(claims.proposals(proposals.gather(context, drafts, handed))),
-        agreements=tuple(claims.agreements(drafts)), handovers=tuple(claims.handovers(drafts)),
+        agreements=tuple(claims.agreements(accords.gather(context, drafts))), handovers=tuple(claims.handovers(drafts)),
         statements=tuple(claims.statements(context.sayings)),
         attributions=tuple(attributed(context, Cutter(article, a))),
     )  # fmt: skip

@@ -31,6 +31,8 @@ FILES = {
     "attributions": ("cue", "pos", "with", "kind"),
     "complements": ("word", "complement"),
     "phases": ("word", "phase"),
+    "outcomes": ("word", "slot", "status"),
+    "deverbals": ("verb", "noun"),
     "issues": ("phrase", "issue"),
     "sectors": ("word", "sector"),
     "implied": ("word", "kind", "act"),
@@ -105,6 +107,8 @@ class Frames:
     attributions: Mapping[tuple[str, str], tuple[Construction, ...]]  # by cue and part of speech
     complements: Mapping[str, str]
     phases: Mapping[str, str]
+    outcomes: Mapping[tuple[str, str], str]  # word and where the agreement stands to it: what comes of the agreement
+    deverbals: Mapping[str, str]  # the noun of what a verb does: exchange, withdrawal
     issues: Mapping[str, str]
     local_issues: frozenset[str]  # phrases that tell what an act is about, but not what a whole article is about
     sectors: Mapping[str, str]
@@ -164,6 +168,8 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         attributions=_constructions(rows["attributions"]),
         complements={row["word"]: row["complement"] for row in rows["complements"]},
         phases={row["word"]: row["phase"] for row in rows["phases"]},
+        outcomes={(row["word"], row["slot"]): row["status"] for row in rows["outcomes"]},
+        deverbals={row["verb"]: row["noun"] for row in rows["deverbals"]},
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
         local_issues=frozenset(row["phrase"].lower() for row in rows["issues"] if row["scope"] == "local"),
         sectors={row["word"]: row["sector"] for row in rows["sectors"]},
@@ -196,7 +202,7 @@ def _check_place(path: Path) -> None:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    several = {"verbs": 3, "implied": 2, "confidence": 2, "attributions": 3}
+    several = {"verbs": 3, "implied": 2, "outcomes": 2, "confidence": 2, "attributions": 3}
     return FILES[name][: several.get(name, 1)]
 
 

@@ -9,15 +9,16 @@ from kg.ingest.attributed import numbered, roles, spoken
 from kg.ingest.claims import Agreement, Event, Evidence, Handover, Meeting, Proposal, Response, Statement
 from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import issues
+from kg.ingest.extractors.accords import Accord
 from kg.ingest.extractors.answers import Answer
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
 from kg.ingest.extractors.told import Gathered
+from kg.ingest.labels import Labels
 from kg.ingest.model import Quantity
 
 Roles = list[tuple[str, int, int]]
-_AGREEING = frozenset({"agree", "sign"})
 
 
 class Claims:
@@ -27,6 +28,7 @@ class Claims:
         self.c = c
         self.a = c.reading.analysis
         self.cutter = cutter
+        self.labels = Labels(c, cutter)
 
     # events
 
@@ -153,22 +155,8 @@ class Claims:
 
     # agreements and handovers
 
-    def agreements(self, drafts: Sequence[Draft]) -> list[Agreement]:
-        """Agreements reached: one for each issue and set of parties, with every sentence that tells it."""
-        groups: dict[tuple[frozenset[str], tuple[str, ...]], list[Draft]] = {}
-        for d in drafts:
-            reached = d.act in _AGREEING and d.factuality == "asserted" and len(self._parties(d.agents)) > 1
-            says_what = reached and bool(d.issues) and self._says_what(d)
-            self.c.drops["agreement that does not say on what"] += reached and not says_what
-            if says_what:
-                groups.setdefault((frozenset(self._parties(d.agents)), d.issues[:1]), []).append(d)
-        return [self._agreement(found, f"a{n}") for n, found in enumerate(groups.values())]
-
-    def _says_what(self, d: Draft) -> bool:
-        """Whether the sentence itself says on what they agree: an issue, or a noun such as deal or treaty."""
-        if issues.find(self.a, self.c.reading.frames, d.content):
-            return True
-        return any(self.c.reading.noun_is(t, "agreement") for t in d.content if self.a.tokens[t].pos == "NOUN")
+    def agreements(self, accords: Sequence[Accord]) -> list[Agreement]:
+        return [self._agreement(x, f"a{n}") for n, x in enumerate(accords)]
 
     def _label(self, tokens: Iterable[int], about: Sequence[str], kind: str) -> str:
         """Words that say what it is, without a day before them; where they say little, the kind and its issue."""
@@ -181,17 +169,16 @@ class Claims:
             return words or kind
         return f"{kind} on {about[0].replace('_', ' ')}"
 
-    def _agreement(self, found: Sequence[Draft], name: str) -> Agreement:
-        roles = [role for d in found for role in self.roles(d)]
-        first = found[0]
-        signed = any(d.act == "sign" for d in found)
+    def _agreement(self, x: Accord, name: str) -> Agreement:
+        told = [t.draft for t in x.tellings if t.draft is not None]
+        roles = [role for d in told for role in self.roles(d)]
+        roles += [("trigger", i, i + 1) for t in x.tellings if t.draft is None for i in {t.at, t.noun or t.at}]
         return Agreement(
-            id=name, evidence=self.evidence((d.at for d in found), roles), attributed_to=first.attributed_to,
-            date=next((d.date for d in found if d.date), None), extractor="agreements",
-            label=self._label(first.content, first.issues, "agreement"), parties=self._parties(first.agents),
-            issues=tuple(dict.fromkeys(i for d in found for i in d.issues)), status="signed" if signed else "agreed",
-            quantity=_first_quantity(found) or self._quantity_about(first.issues),
-            terms=tuple(self.cutter.phrase(d.content)[:300] for d in found),
+            id=name, evidence=self.evidence((t.at for t in x.tellings), roles), attributed_to=x.last.attributed_to,
+            date=x.date, extractor="agreements", factuality="planned" if x.last.status == "planned" else "asserted",
+            label=self.labels.of_accord(x), parties=x.parties, issues=x.issues, status=x.last.status,
+            quantity=next((t.quantity for t in x.tellings if t.quantity), None) or self._quantity_about(x.issues[:1]),
+            terms=tuple(self.cutter.phrase(d.content)[:300] for d in told),
         )  # fmt: skip
 
     def _quantity_about(self, about: Sequence[str]) -> Quantity | None:
@@ -249,10 +236,6 @@ class Claims:
             speaker=speaker, cue=self.a.tokens[s.cue].text, direct=s.direct, quote=quote or None,
             addressee=s.addressee[0] if s.addressee else None,
         )  # fmt: skip
-
-
-def _first_quantity(drafts: Sequence[Draft]) -> Quantity | None:
-    return next((d.quantity for d in drafts if d.quantity), None)
 
 
 def _factuality(status: str) -> str:

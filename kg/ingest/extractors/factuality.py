@@ -52,14 +52,19 @@ def of_noun(a: Analysis, frames: Frames, n: int, depth: int = 0) -> str | None:
     """Factuality of an event noun: its modifiers', else that of the verb it depends on."""
     if syntax.has_no(a, n):
         return "negated"
-    for c in syntax.kids(a, n, "amod"):
-        if doubt := _DOUBTFUL.get(a.tokens[c].lemma.lower()) or _DOUBTFUL.get(a.tokens[c].text.lower()):
-            return doubt
+    if doubtful := doubt(a, n):
+        return doubtful
     if frames.noun_acts.get(a.tokens[n].lemma.lower()) in _PRESUPPOSED and not _made(a, n):
         return "asserted"
     if "arrival" in frames.classes(a.tokens[n].lemma.lower()) and a.tokens[a.tokens[n].head].lower_is("on", "upon"):
         return "asserted"
     return _noun_governed(a, frames, n, depth)
+
+
+def doubt(a: Analysis, n: int) -> str | None:
+    """What an adjective makes of what the noun names: a possible, planned, further agreement."""
+    words = (w for c in syntax.kids(a, n, "amod") for w in (a.tokens[c].lemma.lower(), a.tokens[c].text.lower()))
+    return next((found for w in words if (found := _DOUBTFUL.get(w))), None)
 
 
 def _made(a: Analysis, n: int) -> bool:

@@ -30,8 +30,10 @@ class Clock:
     def at(self, words: Sequence[int], *, future: bool = False) -> DateValue | None:
         """The date of the first expression on one of the words; `future`: the predicate lies ahead."""
         expression = self.expression(words)
-        if expression is None:
-            return None
+        return self.dated(expression, future=future) if expression is not None else None
+
+    def dated(self, expression: TimeExpression, *, future: bool = False) -> DateValue | None:
+        """The value of an expression, a relative one as told by what lies behind or, if `future`, ahead."""
         if expression.relative and not expression.reading.previous and self.anchor is not None:
             return dates.resolve(expression, anchor=self.anchor, future=future)
         return expression.value
