@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.store.nodes import Node
-from kg.world.pairs import Card
+from kg.world.pairs import Card, span_of
 from kg.world.said import Said
 from kg.world.texts import stems
 
@@ -83,7 +83,7 @@ def _card(node: Node, cast: Cast, joined: Mapping[str, str]) -> Card:
     who = {role: frozenset(joined.get(actor, actor) for actor in actors) for role, actors in said.items()}
     sides = {role: frozenset(filter(None, map(cast.side, actors))) for role, actors in said.items()}
     article = next(iter(node.all("article")), "")
-    return Card(node, article, cast.told.get(article, ""), who, sides, _within(node, cast))
+    return Card(node, article, cast.told.get(article, ""), who, sides, _within(node, cast), span=span_of(node))
 
 
 def _within(node: Node, cast: Cast) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -35,16 +35,19 @@ class _Groups:
     apart: Apart
     ties: Ties
     of: dict[str, frozenset[str]] = field(default_factory=dict)
+    clashes: dict[tuple[frozenset[str], frozenset[str], bool], bool] = field(default_factory=dict)  # what is known
 
     def group(self, item: str) -> frozenset[str]:
         return self.of.get(item, frozenset({item}))
 
-    def join(self, one: str, other: str, *, decided: bool = False) -> bool:
+    def apart_now(self, pair: Pair) -> bool:
+        """Whether the two are not in one group yet."""
+        return self.group(pair.first) != self.group(pair.second)
+
+    def joins(self, one: str, other: str, *, decided: bool = False) -> bool:
         """Join the groups of two items, if nothing is against it; a decision is stronger than all but a decision."""
         mine, theirs = self.group(one), self.group(other)
-        if mine == theirs:
-            return True
-        if any(self._against(a, b, decided=decided) for a in mine for b in theirs):
+        if self._clashing(mine, theirs, decided=decided):
             return False
         joined = mine | theirs
         self.of.update(dict.fromkeys(joined, joined))
@@ -53,7 +56,13 @@ class _Groups:
     def clash(self, one: str, other: str) -> bool:
         """Whether the two are in different groups that cannot be joined."""
         mine, theirs = self.group(one), self.group(other)
-        return mine != theirs and any(self._against(a, b, decided=False) for a in mine for b in theirs)
+        return mine != theirs and self._clashing(mine, theirs, decided=False)
+
+    def _clashing(self, mine: frozenset[str], theirs: frozenset[str], *, decided: bool) -> bool:
+        known = (mine, theirs, decided)
+        if known not in self.clashes:
+            self.clashes[known] = any(self._against(a, b, decided=decided) for a in mine for b in theirs)
+        return self.clashes[known]
 
     def _against(self, one: str, other: str, *, decided: bool) -> bool:
         if (min(one, other), max(one, other)) in self.ties.asunder:
@@ -67,20 +76,19 @@ def grouped(pairs: Collection[Pair], apart: Apart, ambiguous: Apart, ties: Ties)
     `apart` tells which items cannot be one, `ambiguous` which of two that fit an item make it uncertain.
     """
     groups = _Groups(apart, ties)
-    used = [_decided(*tie) for tie in sorted(ties.together) if groups.join(*tie, decided=True)]
+    used = [_decided(*tie) for tie in sorted(ties.together) if groups.joins(*tie, decided=True)]
     ordered = sorted(pairs, key=lambda pair: (-pair.weight, pair.first, pair.second))
     refused: list[Pair] = []
     for pair in ordered:
-        if pair.verdict == SAME:
-            (used if groups.join(pair.first, pair.second) else refused).append(pair)
+        if pair.verdict == SAME and groups.apart_now(pair):
+            (used if groups.joins(pair.first, pair.second) else refused).append(pair)
     vague = [pair for pair in ordered if pair.verdict == VAGUE]
     unsure = _ambiguous(vague, groups, ambiguous)
-    for pair in vague:
-        fits = not {pair.first, pair.second} & unsure and groups.join(pair.first, pair.second)
+    for pair in filter(groups.apart_now, vague):
+        fits = not {pair.first, pair.second} & unsure and groups.joins(pair.first, pair.second)
         (used if fits else refused).append(pair)
     refused += [pair for pair in ordered if pair.verdict == LIKELY]
-    likely = [pair for pair in refused if _open(pair, groups)]
-    return Grouped(_large(groups), tuple(used), tuple(likely))
+    return Grouped(_large(groups), tuple(used), tuple(_open(refused, groups)))
 
 
 def _decided(one: str, other: str) -> Pair:
@@ -103,9 +111,14 @@ def _ambiguous(vague: Iterable[Pair], groups: _Groups, ambiguous: Apart) -> set[
     }  # fmt: skip
 
 
-def _open(pair: Pair, groups: _Groups) -> bool:
-    """Whether a pair is still a question: not joined, and nothing that is known or decided against it."""
-    return groups.group(pair.first) != groups.group(pair.second) and not groups.clash(pair.first, pair.second)
+def _open(pairs: Iterable[Pair], groups: _Groups) -> Iterator[Pair]:
+    """Pairs that are still a question, nothing being known or decided against them; of two groups the best pair."""
+    seen: set[frozenset[frozenset[str]]] = set()
+    for pair in sorted(pairs, key=lambda pair: (-pair.weight, pair.first, pair.second)):
+        ends = frozenset((groups.group(pair.first), groups.group(pair.second)))
+        if len(ends) == 2 and ends not in seen and not groups.clash(pair.first, pair.second):
+            seen.add(ends)
+            yield pair
 
 
 def _large(groups: _Groups) -> tuple[frozenset[str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.store.nodes import Node
-from kg.world.pairs import Card, apart_in_telling, elsewhere, overlap, span_of
+from kg.world.pairs import Card, apart_in_telling, elsewhere, overlap
 
 SOON = 3  # days within which two articles speak of one state of affairs
 _OPPOSED = frozenset(
@@ -108,7 +108,7 @@ def _bounds(amount: Node) -> tuple[float, float]:
 
 
 def _dates(about: str, one: Card, other: Card) -> Iterator[Conflict]:
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     ahead = any(card.node.code("status") in _AHEAD for card in (one, other))  # what is planned may be moved
     if first and second and not ahead and not overlap(first, second) and _to_the_day(one) and _to_the_day(other):
         yield _conflict("date", about, one, other, lambda card: str(card.node.one("date")))
@@ -141,7 +141,7 @@ def _one_act(one: Card, other: Card) -> bool:
     issues = set(one.node.codes("issue")), set(other.node.codes("issue"))
     if issues[0] != issues[1] and not issues[0] & issues[1]:
         return False
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     if first and second and not overlap(first, second):
         return False
     return apart_in_telling(one, other) <= SOON
@@ -167,7 +167,7 @@ def _voice(card: Card) -> str | None:
 
 
 def _at_one_time(one: Card, other: Card) -> bool:
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     if first and second:
         return overlap(first, second)
     return apart_in_telling(one, other) <= SOON

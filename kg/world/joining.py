@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.schema.terms import NEG, PREFIXES
 from kg.store.nodes import Node
 from kg.store.results import XSD, Term
-from kg.world.pairs import Card, span_of
+from kg.world.pairs import Card
 from kg.world.said import LABEL, TYPE, Triple
 
 ALIAS = PREFIXES["skos"] + "altLabel"
@@ -118,7 +118,7 @@ def joined_actor(node: str, members: Sequence[Node]) -> Iterator[Triple]:
 
 def _dated(accounts: Sequence[Card]) -> Card | None:
     """The account with the most precise date; of several the one with the date that most give, then the first."""
-    spans = {card.iri: span for card in accounts if (span := span_of(card.node))}
+    spans = {card.iri: span for card in accounts if (span := card.span)}
     counts = Counter(spans.values())
     dated = [card for card in accounts if card.iri in spans]
     return min(dated, key=lambda card: (spans[card.iri].length, -counts[spans[card.iri]]), default=None)

@@ -16,9 +16,9 @@ from kg.world.pairs import (
     days_between,
     elsewhere,
     gap,
+    near,
     overlap,
     pair_of,
-    span_of,
 )
 
 DAYS = 7  # a date no longer than this is a day, or a meeting of several days
@@ -52,7 +52,7 @@ def differ(one: Card, other: Card) -> bool:
         return True
     if _differ(one.node.one("round"), other.node.one("round")):
         return True
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     if first and second and gap(first, second) > _slack(one, other):
         return True
     return elsewhere(one, other) and not _same_round(one, other) and not _surely_there(one, other)
@@ -86,17 +86,16 @@ def people(card: Card) -> frozenset[str]:
     return card.actors("party", "participant") - card.side("party", "participant")
 
 
-def _near(cards: Mapping[str, Card]) -> Iterator[tuple[Card, Card]]:
+def _near(cards: Mapping[str, Card]) -> list[tuple[Card, Card]]:
     """Pairs that share two sides, or a day and a side: only they can be one meeting."""
     blocks: dict[tuple[str, str], set[str]] = {}
     for iri, card in cards.items():
-        span = span_of(card.node)
+        span = card.span
         for pair in combinations(sorted(sides(card)), 2):
             blocks.setdefault(pair, set()).add(iri)
         for side in sides(card) if span and span.length <= DAYS else ():
             blocks.setdefault((side, span.begin if span else ""), set()).add(iri)
-    met = {pair for members in blocks.values() for pair in combinations(sorted(members), 2)}
-    return ((cards[a], cards[b]) for a, b in sorted(met))
+    return near(cards, blocks.values(), max(ROUND_DAYS, PLACE_DAYS, MOVED_DAYS))
 
 
 def _compared(one: Card, other: Card, cast: Cast) -> Pair | None:
@@ -152,7 +151,7 @@ def _fresh(one: Card, other: Card) -> bool:
     """Whether both tell of news: what took place, or what is to come, at a date near the articles if one has a date."""
     if (one.node.code("status") in TOOK_PLACE) != (other.node.code("status") in TOOK_PLACE):
         return False
-    spans = [span for span in (span_of(one.node), span_of(other.node)) if span]
+    spans = [span for span in (one.span, other.span) if span]
     days = (days_between(span.begin, told) for span in spans for told in (one.told, other.told))
     return all(number is not None and number <= FRESH_DAYS for number in days)
 
@@ -166,7 +165,7 @@ def _when(one: Card, other: Card) -> str:
 
     moved: further apart, for a meeting whose round or body both name and that was planned or put off.
     """
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     if not first or not second:
         return "unknown"
     if not overlap(first, second):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
 
 from kg.world.cards import Cast
-from kg.world.pairs import LIKELY, SAME, VAGUE, Card, Pair, apart_in_telling, gap, pair_of, span_of
+from kg.world.pairs import LIKELY, SAME, VAGUE, Card, Pair, apart_in_telling, gap, near, pair_of
 from kg.world.texts import shared
 
 OFFER_DAYS = 21  # how long after one report another may tell of the same proposal as news
@@ -42,7 +41,7 @@ def differ(one: Card, other: Card) -> bool:
         mine, theirs = one.side(*roles), other.side(*roles)
         if mine and theirs and not mine & theirs:
             return True
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     return bool(first and second) and _gap(one, other) > PLAN_DAYS
 
 
@@ -51,9 +50,7 @@ def _pairs(cards: Mapping[str, Card], cast: Cast, roles: tuple[str, ...], compar
     for iri, card in cards.items():
         for side in card.side(*roles):
             blocks.setdefault(side, set()).add(iri)
-    met = {pair for members in blocks.values() for pair in combinations(sorted(members), 2)}
-    for a, b in sorted(met):
-        one, other = cards[a], cards[b]
+    for one, other in near(cards, blocks.values(), PLAN_DAYS):
         if not apart(one, other):
             found = compare(one, other, cast)
             if found:
@@ -82,11 +79,11 @@ def _agreements(one: Card, other: Card, cast: Cast) -> Pair | None:
     if len(parties) < 2 or not (issues or words >= 2):
         return None
     keys = (f"parties: {cast.names(parties)}", *_reasons(issues, words))
-    same_day = bool(span_of(one.node) and span_of(other.node)) and _gap(one, other) == 0
+    same_day = bool(one.span and other.span) and _gap(one, other) == 0
     if same_day and issues:
         return pair_of(one, other, SAME, 4 + 2 * words + len(issues), (*keys, f"date: {one.node.one('date')}"))
     telling = apart_in_telling(one, other)
-    undated = not (span_of(one.node) and span_of(other.node))
+    undated = not (one.span and other.span)
     if undated and telling <= DEAL_DAYS and issues and (words >= 2 or part >= 0.6):
         return pair_of(one, other, VAGUE, 2 * words + len(issues), keys)
     near = min(telling, _gap(one, other)) <= OFFER_DAYS
@@ -99,7 +96,7 @@ def _handovers(one: Card, other: Card, cast: Cast) -> Pair | None:
     if not words or min(_gap(one, other), apart_in_telling(one, other)) > OFFER_DAYS:
         return None
     keys = (f"given by {cast.names(one.side('giver') & other.side('giver'))}", *_reasons(issues, words))
-    dated = bool(span_of(one.node) and span_of(other.node)) and _gap(one, other) == 0
+    dated = bool(one.span and other.span) and _gap(one, other) == 0
     if dated and (issues or part >= 0.6):
         return pair_of(one, other, SAME, 4 + words, (*keys, f"date: {one.node.one('date')}"))
     return pair_of(one, other, VAGUE if part >= 0.6 else LIKELY, words, keys)
@@ -107,7 +104,7 @@ def _handovers(one: Card, other: Card, cast: Cast) -> Pair | None:
 
 def _gap(one: Card, other: Card) -> int:
     """Days between the dates of two claims; many where one has none."""
-    first, second = span_of(one.node), span_of(other.node)
+    first, second = one.span, other.span
     return gap(first, second) if first and second else 10_000
 
 

@@ -18,6 +18,7 @@ from kg.world.processes import Process
 from kg.world.said import LABEL, TYPE, Said, Triple, stored_graph
 
 _CLASSES = frozenset(NEG + kind for kind in JOINED_KINDS)
+_CONTESTED = frozenset({"polarity", "stance", "status"})  # conflicts that leave open whether it was so at all
 _HELD_AT = NEG + "heldAt"
 _IDENTITY = frozenset(
     {TYPE, LABEL, joining.ALIAS, *(NEG + name for name in ("country", "sector", "onBehalfOf", "within", "qid"))}
@@ -32,7 +33,7 @@ def overlay(store: Store, said: Said, world: World, base: str, state: str) -> Ov
         before, after = stored_graph(store, graph), said.graph(graph)
         gone |= before - after
         shown |= after - before
-    silenced = lost_edges(said, {c for conflict in world.conflicts for c in (conflict.first, conflict.second)})
+    silenced = lost_edges(said, {end for c in world.conflicts if c.aspect in _CONTESTED for end in (c.first, c.second)})
     hidden = _nowhere_else(said, gone, silenced)
     shown -= silenced.keys()
     for triple in sorted({triple for _, triple in said.around({*world.actors, *world.claims})} - hidden):

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kg.store.nodes import Node
 
 SAME, VAGUE, LIKELY = "same", "vague", "likely"
+_VAGUE = 31  # days of a date that is no more than a month
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day that a date can mean."""
+
+    begin: str
+    finish: str
+
+    @property
+    def length(self) -> int:
+        return days_between(self.begin, self.finish) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +30,7 @@ class Card:
 
     `told` is the day of the article ("" where unknown); `who` has the actors by role and `sides` the states and bodies
     on whose behalf they act, both after actors are joined. `within` are the places that its place lies in, itself too,
-    and `words` the content words of its label, states and places apart.
+    `words` the content words of its label, states and places apart, `span` when it says that it was.
     """
 
     node: Node
@@ -27,6 +40,7 @@ class Card:
     sides: Mapping[str, frozenset[str]]
     within: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    span: Span | None = None
 
     @property
     def iri(self) -> str:
@@ -74,18 +88,6 @@ def days_between(one: str, other: str) -> int | None:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """First and last day that a date can mean."""
-
-    begin: str
-    finish: str
-
-    @property
-    def length(self) -> int:
-        return days_between(self.begin, self.finish) or 0
-
-
 def span_of(node: Node) -> Span | None:
     """When the claim says it was; None without a date."""
     begin, finish = node.one("begin"), node.one("finish")
@@ -103,6 +105,30 @@ def gap(one: Span, other: Span) -> int:
         return 0
     earlier, later = (one, other) if one.finish < other.begin else (other, one)
     return days_between(earlier.finish, later.begin) or 0
+
+
+def near(cards: Mapping[str, Card], blocks: Iterable[Collection[str]], days: int) -> list[tuple[Card, Card]]:
+    """Pairs of cards of one block whose dates, or whose articles, are no more than `days` apart; each pair once.
+
+    An article without a date is near all. Sorted by IRI.
+    """
+    found: set[tuple[str, str]] = set()
+    for block in blocks:
+        held = {iri: card.span.begin for iri in block if (card := cards[iri]).span and card.span.length <= _VAGUE}
+        for when in ({iri: cards[iri].told for iri in block}, held):
+            found.update(_within(when, days))
+    return [(cards[one], cards[other]) for one, other in sorted(found)]
+
+
+def _within(when: Mapping[str, str], days: int) -> Iterator[tuple[str, str]]:
+    """Pairs of items whose days are no more than `days` apart, or unknown."""
+    ordered = sorted(when, key=lambda iri: (when[iri], iri))
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            between = days_between(when[one], when[other])
+            if between is not None and between > days:
+                break
+            yield min(one, other), max(one, other)
 
 
 def apart_in_telling(one: Card, other: Card) -> int:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kg.world.cards import Cast
 from kg.world.meetings import sides
-from kg.world.pairs import Card, Span, days_between, span_of
+from kg.world.pairs import Card, Span, days_between
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ class Process:
 
 def session(iri: str, accounts: Sequence[Card]) -> Session:
     """The meeting that accounts tell of."""
-    spans = sorted(filter(None, (span_of(card.node) for card in accounts)), key=lambda s: (s.length, s.begin))
+    spans = sorted(filter(None, (card.span for card in accounts)), key=lambda s: (s.length, s.begin))
     return Session(
         iri=iri,
         accounts=tuple(accounts),

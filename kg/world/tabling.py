@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from kg.world.meetings import TOOK_PLACE
-from kg.world.pairs import Card, Span, days_between, span_of
+from kg.world.pairs import Card, Span, days_between
 from kg.world.processes import Session
 
 BEFORE = 3  # days before a meeting in which what is proposed is meant for it
@@ -42,7 +42,7 @@ def _nearest(accounts: Iterable[Card], held: Iterable[Session], in_process: Coll
 
 def _days(card: Card, span: Span | None) -> int | None:
     """Days from the meeting to the proposal, or else to the article; None where it is too far away."""
-    own = span_of(card.node)
+    own = card.span
     day = own.begin if own and own.begin == own.finish else card.told
     if span is None or not day:
         return None
