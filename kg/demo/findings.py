@@ -21,6 +21,8 @@ def findings(tables: Tables) -> Iterator[str]:
     answered = [row for row in by_date(tables["proposals"]) if row["responses"]]
     yield from section("Proposals that were answered", map(proposal_line, answered))
     yield from section("Agreements", map(agreement_line, by_date(tables["agreements"])))
+    yield from section("Negotiations over several meetings", process_lines(tables["meetings"]))
+    yield from section("In dispute", map(conflict_line, tables["conflicts"]))
 
 
 def section(heading: str, lines: Iterable[str]) -> Iterator[str]:
@@ -81,6 +83,26 @@ def proposal_line(row: Record) -> str:
 def agreement_line(row: Record) -> str:
     """An agreement with its date, parties and status."""
     return f"{row['date'] or 'no date'} | {brief(row['label'])} | {', '.join(row['parties'])} | {row['status']}"
+
+
+def process_lines(meetings: Iterable[Record]) -> Iterator[str]:
+    """Each process with the number of its meetings and of the reports that tell of them, the longest first."""
+    found: dict[str, list[Record]] = {}
+    for row in meetings:
+        if row["process"]:
+            found.setdefault(row["process"], []).append(row)
+    for name, rows in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        reports = {article for row in rows for article in row["articles"]}
+        yield f"{name}: {len(rows)} meeting{'' if len(rows) == 1 else 's'}, reports: {len(reports)}"
+
+
+def conflict_line(row: Record) -> str:
+    """What is disputed and who says what: the sentences where one denies what another says, else the values."""
+    first, second = (row[name] or "somebody" for name in ("first_by", "second_by"))
+    words = [brief(" ".join((proof["text"] or "").split())) for proof in row["evidence"]]
+    if row["about"].startswith("polarity") and words:
+        return f"{first}: {words[0]} | {second}: {words[-1]}"
+    return f"{brief(row['about'])}: {row['first']} ({first}) against {row['second']} ({second})"
 
 
 def brief(text: str) -> str:

@@ -35,12 +35,19 @@ def page(tables: Tables) -> str:
     rows = "".join(_table_line(name, len(rows)) for name, rows in tables.items())
     return (
         f"{_HEAD}<h1>The sample reports as a graph</h1>\n"
-        f"<p>{len(tables['articles'])} dispatches on public negotiations, 2014 to 2025, written for this project.</p>\n"
+        f"<p>{len(tables['articles'])} dispatches on public negotiations, {_years(tables)}, "
+        "written for this project.</p>\n"
         f"<h2>Pages</h2>\n<ul>\n{views}</ul>\n"
         f"<h2>Tables</h2>\n<ul>\n{rows}</ul>\n"
         f"<h2>Graph</h2>\n<p>{_link('parley.ttl', 'Turtle')}</p>\n"
         f"<h2>What was found</h2>\n<pre>{escape(chr(10).join(findings(tables)))}</pre>\n</body>\n</html>\n"
     )
+
+
+def _years(tables: Tables) -> str:
+    """From the first to the last year of the reports."""
+    years = sorted(str(row["date"])[:4] for row in tables["articles"] if row["date"])
+    return f"{years[0]} to {years[-1]}" if years else "undated"
 
 
 def _table_line(name: str, count: int) -> str:
