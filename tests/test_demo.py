@@ -26,6 +26,8 @@ MEETING = {
     "parties": ["Arvenia", "Kestria"],
     "participants": [],
     "status": "held",
+    "process": None,
+    "articles": ["a"],
     "evidence": [{}],
 }
 PROPOSAL = {
@@ -36,12 +38,26 @@ PROPOSAL = {
     "responses": [{"by": ["Arvenia"], "stance": "reject"}, {"by": [], "stance": "defer"}],
 }
 AGREEMENT = {"id": "g1", "label": "exchange", "date": "2031-05", "parties": ["Arvenia", "Kestria"], "status": "agreed"}
+NUMBERS = {
+    "about": "quantity: exchange",
+    "first": "1000",
+    "second": "1200",
+    "first_by": "Arvenia",
+    "second_by": None,
+    "evidence": [],
+}
+DENIAL = NUMBERS | {
+    "about": "polarity: Arvenia: accuse",
+    "second_by": "Kestria",
+    "evidence": [{"text": "Shells\nfell."}, {"text": "Kestria denied it."}],
+}
 EVENTS = [{"factuality": kind} for kind in ("asserted", "planned", "asserted")]
 
 
 def tables(**rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """The tables that the findings read, empty but for `rows`."""
-    return {name: rows.get(name, []) for name in ("actors", "meetings", "events", "proposals", "agreements")}
+    names = ("articles", "actors", "meetings", "events", "proposals", "agreements", "conflicts")
+    return {name: rows.get(name, []) for name in names}
 
 
 @pytest.mark.parametrize(
@@ -52,6 +68,9 @@ def tables(**rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         ("meetings", [MEETING | {"date": None, "parties": []}], "  no date | talks in Halden | Halden | held"),
         ("proposals", [PROPOSAL], "  truce of thirty days, by Kestria -> Arvenia: reject; somebody: defer"),
         ("agreements", [AGREEMENT], "  2031-05 | exchange | Arvenia, Kestria | agreed"),
+        ("meetings", [MEETING | {"process": "Halden talks"}], "  Halden talks: 1 meeting, reports: 1"),
+        ("conflicts", [NUMBERS], "  quantity: exchange: 1000 (Arvenia) against 1200 (somebody)"),
+        ("conflicts", [DENIAL], "  Arvenia: Shells fell. | Kestria: Kestria denied it."),
         ("events", EVENTS, "     3  events (2 asserted, 1 planned)"),
     ],
 )
