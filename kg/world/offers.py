@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, product
 
 from kg.world.cards import Cast
 from kg.world.pairs import LIKELY, SAME, VAGUE, Card, Pair, apart_in_telling, gap, near, pair_of
-from kg.world.texts import shared
+from kg.world.texts import shared, stems
 
 OFFER_DAYS = 21  # how long after one report another may tell of the same proposal as news
 PLAN_DAYS = 60  # the same for a proposal that both word alike
 DEAL_DAYS = 4  # how far apart reports of one undated agreement may be
 
+Keys = Callable[[Card], Iterable[tuple[str, str]]]
 Compare = Callable[[Card, Card, Cast], Pair | None]
 
 
 def proposal_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
     """Pairs of proposals of different articles that are one proposal, surely or perhaps."""
-    return _pairs(cards, cast, ("proposer",), _proposals)
+    return _pairs(cards, cast, _worded("proposer", _label), _proposals)
 
 
 def agreement_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
     """Pairs of agreements of different articles that are one agreement, surely or perhaps."""
-    return _pairs(cards, cast, ("party",), _agreements)
+    return _pairs(cards, cast, lambda card: combinations(sorted(card.side("party")), 2), _agreements)
 
 
 def handover_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
     """Pairs of handovers of different articles that are one, surely or perhaps."""
-    return _pairs(cards, cast, ("giver",), _handovers)
+    return _pairs(cards, cast, _worded("giver", _item), _handovers)
 
 
 def apart(one: Card, other: Card) -> bool:
@@ -45,16 +47,22 @@ def differ(one: Card, other: Card) -> bool:
     return bool(first and second) and _gap(one, other) > PLAN_DAYS
 
 
-def _pairs(cards: Mapping[str, Card], cast: Cast, roles: tuple[str, ...], compare: Compare) -> Iterator[Pair]:
-    blocks: dict[str, set[str]] = {}
+def _pairs(cards: Mapping[str, Card], cast: Cast, keys: Keys, compare: Compare) -> Iterator[Pair]:
+    """Pairs that `compare` finds among those that share a key."""
+    blocks: dict[tuple[str, str], set[str]] = {}
     for iri, card in cards.items():
-        for side in card.side(*roles):
-            blocks.setdefault(side, set()).add(iri)
+        for key in keys(card):
+            blocks.setdefault(key, set()).add(iri)
     for one, other in near(cards, blocks.values(), PLAN_DAYS):
         if not apart(one, other):
             found = compare(one, other, cast)
             if found:
                 yield found
+
+
+def _worded(role: str, label: Callable[[Card], str]) -> Keys:
+    """Keys of claims that can be one: a side in the role with a word of the label."""
+    return lambda card: product(sorted(card.side(role)), sorted(stems(label(card))))
 
 
 def _proposals(one: Card, other: Card, cast: Cast) -> Pair | None:
@@ -91,7 +99,7 @@ def _agreements(one: Card, other: Card, cast: Cast) -> Pair | None:
 
 
 def _handovers(one: Card, other: Card, cast: Cast) -> Pair | None:
-    words, part = shared(str(one.node.one("item")), str(other.node.one("item")))
+    words, part = shared(_item(one), _item(other))
     issues = _issues(one, other)
     if not words or min(_gap(one, other), apart_in_telling(one, other)) > OFFER_DAYS:
         return None
@@ -114,6 +122,10 @@ def _issues(one: Card, other: Card) -> set[str]:
 
 def _label(card: Card) -> str:
     return str(card.node.one("label") or "")
+
+
+def _item(card: Card) -> str:
+    return str(card.node.one("item") or "")
 
 
 def _reasons(issues: set[str], words: int) -> tuple[str, ...]:

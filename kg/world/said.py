@@ -19,6 +19,7 @@ _NAMES = {LABEL: "label", PREFIXES["skos"] + "altLabel": "alias"}
 _SENTENCES = f"""SELECT ?g ?sentence ?number ?text {{ GRAPH ?g {{
   ?sentence a <{NEG}Sentence> ; <{NEG}number> ?number ; <{PREFIXES["oa"]}hasSelector>/<{PREFIXES["oa"]}exact> ?text
 }} }}"""
+_NOT_COMPARED = f"<{PREFIXES['gaf']}denotedBy>, <{PREFIXES['prov']}wasDerivedFrom>"
 _BATCH = 400  # nodes that one query asks for
 
 
@@ -83,8 +84,10 @@ class Said:
         return found
 
     def _of_kind(self, kind: str) -> Iterator[Triple]:
-        for _, triple in self._stored(f"GRAPH ?g {{ ?s a <{NEG}{kind}> ; ?p ?o }}"):
-            yield triple
+        pattern = f"GRAPH ?g {{ ?s a <{NEG}{kind}> ; ?p ?o }} FILTER(?p NOT IN ({_NOT_COMPARED}))"
+        for some in _batches(sorted(self.article_of)):
+            graphs = " ".join(f"<{graph}>" for graph in some)
+            yield from (triple for _, triple in self._stored(f"VALUES ?g {{ {graphs} }} {pattern}"))
         for triples in self._revised.values():
             members = {s for s, p, o in triples if p == TYPE and o.value == NEG + kind}
             yield from (triple for triple in triples if triple[0] in members)
