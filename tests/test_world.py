@@ -335,3 +335,67 @@ def test_replacing_an_article_shows_at_once_that_the_links_are_undone() -> None:
     assert len(list(records(store, "meetings"))) == 2
     assert relink(store) is True
     assert relink(store) is False
+
+
+def printed(key: str, told: str, first: str = "The envoys met at dawn.") -> Draft:
+    """An article of six sentences that another may print as well."""
+    claims = (*(event(f"e{n}", targets=code) for n, code in enumerate(("ks", "nl", "so", "ks", "nl"))), meeting())
+    words = {f"e{n}": f"Sentence {n} of the dispatch, word for word." for n in range(5)} | {"m0": first}
+    return Draft(key, told, claims=claims, sentences=words)
+
+
+def test_syndicated_copies_are_one_source() -> None:
+    store = store_of([printed("a", ONE), printed("b", TWO)])
+    pairs = store.query(f"{PREFIX} SELECT ?copy ?of {{ ?copy neg:copyOf ?of ; neg:key ?b . ?of neg:key ?a }}").rows
+    assert len(pairs) == 1
+    row = next(records(store, "meetings"))
+    assert explain(store, row["id"])["keys"] == [["the same sentence of one text"]]
+
+
+def test_articles_that_share_few_sentences_are_no_copies() -> None:
+    other = replace(printed("b", TWO), sentences={"m0": "The envoys met at dawn."})
+    assert not ask(store_of([printed("a", ONE), other]), "?copy neg:copyOf ?of")
+
+
+AGREEMENTS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
+    ("parties, issue and day", {}, {"label": "release of captives"}, "one"),
+    ("another issue", {}, {"issues": ("trade",), "label": "tariffs"}, "two"),
+    ("another day", {}, {"on": "2030-09-14"}, "two"),
+    ("told within days, without a date", {"on": None}, {"on": None}, "one"),
+    ("told within days, other words", {"on": None}, {"on": None, "label": "return of the fallen"}, "two"),
+    ("a month and a day of it, other words", {"on": "2030-05"}, {"label": "return of the fallen"}, "two"),
+    ("a month and a day of it, the same words", {"on": "2030-05"}, {}, "one"),
+    ("other parties", {}, {"sides": "av nl"}, "two"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "wanted"), [c[1:] for c in AGREEMENTS], ids=[c[0] for c in AGREEMENTS])
+def test_when_two_accounts_are_one_agreement(first: dict[str, Any], second: dict[str, Any], wanted: str) -> None:
+    found = list(records(two(agreement(**first), agreement(**second)), "agreements"))
+    assert len(found) == (1 if wanted == "one" else 2)
+
+
+def test_an_agreement_without_parties_is_of_those_who_negotiate_in_its_article() -> None:
+    bare = agreement(on=None, parties=())
+    drafts = [
+        Draft("a", ONE, claims=(meeting(on=ONE), agreement(on=None))),
+        Draft("b", TWO, claims=(meeting(on=ONE), bare)),
+        Draft("c", TWO, claims=(meeting(on=ONE, sides="nl so"), bare)),
+    ]
+    rows = sorted(len(row["articles"]) for row in records(store_of(drafts), "agreements"))
+    assert rows == [1, 2]
+
+
+TABLED: list[tuple[str, dict[str, Any], str, bool]] = [  # case, the proposal, the day of its article, at the meeting
+    ("the day after", {}, TWO, True),
+    ("on the eve", {}, "2030-05-12", True),
+    ("weeks later", {}, "2030-06-20", False),
+    ("to somebody else", {"addressees": (state("so"),)}, TWO, False),
+    ("by a mediator", {"by": "nl"}, TWO, True),
+]
+
+
+@pytest.mark.parametrize(("given", "told", "wanted"), [c[1:] for c in TABLED], ids=[c[0] for c in TABLED])
+def test_a_proposal_is_tabled_at_the_meeting_of_its_addressee(given: dict[str, Any], told: str, wanted: bool) -> None:
+    store = store_of([Draft("a", ONE, claims=(meeting(on=ONE),)), Draft("b", told, claims=(proposal(**given),))])
+    assert ask(store, "?proposal neg:tabledAt ?meeting") == wanted

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from kg.store.nodes import Node
 from kg.world.pairs import Card, span_of
@@ -98,3 +100,22 @@ def _within(node: Node, cast: Cast) -> frozenset[str]:
 def _led(node: Node, cast: Cast) -> list[str]:
     heads = [cast.heads[iri] for iri in node.all("head") if iri in cast.heads]
     return [person for head in heads for person in head.all("person")]
+
+
+def with_context(told: Mapping[str, Card], meetings: Mapping[str, Card]) -> dict[str, Card]:
+    """Cards with the sides that negotiate in their article in the role `context`: the pair that most meetings have.
+
+    Where two pairs have as many, there is no telling.
+    """
+    pairs: dict[str, Counter[frozenset[str]]] = {}
+    for card in meetings.values():
+        found = pairs.setdefault(card.article, Counter())
+        found.update(map(frozenset, combinations(sorted(card.side("party")), 2)))
+    return {iri: replace(card, sides={**card.sides, "context": _most(pairs, card)}) for iri, card in told.items()}
+
+
+def _most(pairs: Mapping[str, Counter[frozenset[str]]], card: Card) -> frozenset[str]:
+    ranked = pairs.get(card.article, Counter()).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return frozenset()
+    return ranked[0][0]

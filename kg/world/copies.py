@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from kg.world.clusters import Ties, grouped
-from kg.world.pairs import SAME, Pair
+from kg.world.pairs import SAME, Card, Pair, pair_of
 
 SHARED = 5  # sentences in common, at least
 PART = 0.6  # of the sentences of the shorter article
@@ -26,6 +26,27 @@ def copies(texts: Mapping[str, tuple[int, str]], told: Mapping[str, str]) -> dic
     return found
 
 
+def copied(
+    told: Mapping[str, Card], texts: Mapping[str, tuple[int, str]], printed: Mapping[str, str]
+) -> Iterator[Pair]:
+    """Claims of copies that stand in the same sentence, one each: they are one account, printed twice."""
+    places: dict[tuple[str, str], list[Card]] = {}
+    for card in told.values():
+        origin = printed.get(card.article, card.article)
+        for sentence in card.node.all("mainEvidence"):
+            if origin in printed.values() and sentence in texts:
+                places.setdefault((origin, _plain(texts[sentence][1])), []).append(card)
+    for cards in places.values():
+        articles = Counter(card.article for card in cards)
+        for one, other in combinations(sorted(cards, key=lambda card: card.iri), 2):
+            if one.article != other.article and articles[one.article] == articles[other.article] == 1:
+                yield pair_of(one, other, SAME, 100, ("the same sentence of one text",))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _never(one: str, other: str) -> bool:
     return False
 
@@ -36,7 +57,7 @@ def _pairs(texts: Mapping[str, tuple[int, str]]) -> Iterator[Pair]:
     for iri, (_, text) in texts.items():
         article = iri.partition("/sentence/")[0]
         sizes[article] += 1
-        holders.setdefault(" ".join(text.split()).casefold(), set()).add(article)
+        holders.setdefault(_plain(text), set()).add(article)
     shared = Counter(pair for articles in holders.values() for pair in combinations(sorted(articles), 2))
     for (one, other), count in sorted(shared.items()):
         if count >= SHARED and count >= PART * min(sizes[one], sizes[other]):

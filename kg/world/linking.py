@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.store.nodes import Node
 from kg.world import actors, conflicts, denials, meetings, offers, processes, tabling
-from kg.world.cards import JOINED_KINDS, KINDS, Cast, cards, cast_of
+from kg.world.cards import JOINED_KINDS, KINDS, Cast, cards, cast_of, with_context
 from kg.world.clusters import Grouped, Ties, grouped
 from kg.world.conflicts import Amounts, Conflict
-from kg.world.copies import copies
+from kg.world.copies import copied, copies
 from kg.world.joining import node_iri
 from kg.world.meetings import ordered
 from kg.world.pairs import Card, Pair
@@ -73,12 +73,14 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
     people = _grouped_actors(nodes, cast, ties)
     standing = _standing(people, base, cast)
     told = {kind: cards(found, cast, standing) for kind, found in nodes.items()}
-    groups = {kind: _grouped_claims(told[kind], kind, cast, ties) for kind in JOINED_KINDS}
+    texts = said.sentences()
+    printed = copies(texts, cast.told)
+    told["Agreement"] = with_context(told["Agreement"], told["Meeting"])
+    extra = {kind: list(copied(told[kind], texts, printed)) for kind in JOINED_KINDS}
+    groups = {kind: _grouped_claims(told[kind], kind, (cast, ties), extra[kind]) for kind in JOINED_KINDS}
     joined = tuple(_joined(groups, told, base))
     claims = {card.iri: one.node for one in joined for card in one.accounts}
     places = {**cast.places, **{iri: cast.label(iri) for iri in cast.actors}}
-    texts = said.sentences()
-    printed = copies(texts, cast.told)
     sessions = list(_sessions(told["Meeting"], joined, claims))
     found = tuple(processes.processes(sessions, cast, places))
     sent = _delegations(found, joined, told["Meeting"], cast, people)
@@ -140,7 +142,8 @@ def _members(standing: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {node: tuple(members) for node, members in found.items()}
 
 
-def _grouped_claims(told: Mapping[str, Card], kind: str, cast: Cast, ties: Ties) -> Grouped:
+def _grouped_claims(told: Mapping[str, Card], kind: str, known: tuple[Cast, Ties], extra: Sequence[Pair]) -> Grouped:
+    cast, ties = known
     cannot, unlike = (meetings.apart, meetings.differ) if kind == "Meeting" else (offers.apart, offers.differ)
 
     def apart(one: str, other: str) -> bool:
@@ -149,7 +152,7 @@ def _grouped_claims(told: Mapping[str, Card], kind: str, cast: Cast, ties: Ties)
     def differ(one: str, other: str) -> bool:
         return unlike(told[one], told[other])
 
-    return grouped(list(_PAIRS[kind](told, cast)), apart, differ, _of(ties, told))
+    return grouped([*_PAIRS[kind](told, cast), *extra], apart, differ, _of(ties, told))
 
 
 def _joined(groups: Mapping[str, Grouped], told: Mapping[str, Mapping[str, Card]], base: str) -> Iterator[Joined]:

@@ -11,6 +11,7 @@ from kg.world.texts import shared, stems
 
 OFFER_DAYS = 21  # how long after one report another may tell of the same proposal as news
 PLAN_DAYS = 60  # the same for a proposal that both word alike
+FAR = 10_000  # more days than any two dates lie apart
 DEAL_DAYS = 4  # how far apart reports of one undated agreement may be
 
 Keys = Callable[[Card], Iterable[tuple[str, str]]]
@@ -24,7 +25,7 @@ def proposal_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
 
 def agreement_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
     """Pairs of agreements of different articles that are one agreement, surely or perhaps."""
-    return _pairs(cards, cast, lambda card: combinations(sorted(card.side("party")), 2), _agreements)
+    return _pairs(cards, cast, lambda card: combinations(sorted(bound(card)), 2), _agreements)
 
 
 def handover_pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
@@ -81,21 +82,31 @@ def _proposals(one: Card, other: Card, cast: Cast) -> Pair | None:
 
 
 def _agreements(one: Card, other: Card, cast: Cast) -> Pair | None:
-    parties = one.side("party") & other.side("party")
+    parties = bound(one) & bound(other)
     issues = _issues(one, other)
     words, part = shared(_label(one), _label(other))
     if len(parties) < 2 or not (issues or words >= 2):
         return None
     keys = (f"parties: {cast.names(parties)}", *_reasons(issues, words))
-    same_day = bool(one.span and other.span) and _gap(one, other) == 0
-    if same_day and issues:
+    told = all(card.side("party") for card in (one, other))  # who is bound, not only who negotiates in the article
+    apart = _gap(one, other)
+    if apart == 0 and _to_the_day(one) and _to_the_day(other) and issues and told:
         return pair_of(one, other, SAME, 4 + 2 * words + len(issues), (*keys, f"date: {one.node.one('date')}"))
     telling = apart_in_telling(one, other)
-    undated = not (one.span and other.span)
-    if undated and telling <= DEAL_DAYS and issues and (words >= 2 or part >= 0.6):
-        return pair_of(one, other, VAGUE, 2 * words + len(issues), keys)
-    near = min(telling, _gap(one, other)) <= OFFER_DAYS
-    return pair_of(one, other, LIKELY, words + len(issues), keys) if near and words and issues else None
+    alike = words >= 2 or (words and part >= 0.6)
+    if issues and alike and (apart == 0 or (apart > FAR and telling <= DEAL_DAYS)):
+        return pair_of(one, other, VAGUE, 2 * words + len(issues) + 2 * (apart == 0), keys)
+    near_ = min(telling, apart) <= OFFER_DAYS
+    return pair_of(one, other, LIKELY, words + len(issues), keys) if near_ and words and issues else None
+
+
+def bound(card: Card) -> frozenset[str]:
+    """Sides that an agreement binds; where the text names none, those that negotiate in its article."""
+    return card.side("party") or card.side("context")
+
+
+def _to_the_day(card: Card) -> bool:
+    return card.span is not None and card.span.length <= 1
 
 
 def _handovers(one: Card, other: Card, cast: Cast) -> Pair | None:
@@ -113,7 +124,7 @@ def _handovers(one: Card, other: Card, cast: Cast) -> Pair | None:
 def _gap(one: Card, other: Card) -> int:
     """Days between the dates of two claims; many where one has none."""
     first, second = one.span, other.span
-    return gap(first, second) if first and second else 10_000
+    return gap(first, second) if first and second else FAR + 1
 
 
 def _issues(one: Card, other: Card) -> set[str]:
