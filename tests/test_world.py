@@ -13,9 +13,10 @@ from kg.explain import explain
 from kg.explain.words import lines
 from kg.ingest.model import Entity
 from kg.runs import retract
-from kg.store import Store
+from kg.store import Store, graph_of
 from kg.store.results import records as rows_of
 from kg.tables import records
+from kg.validate import check
 from kg.world.relinking import is_linked, relink
 from tests.world_fixture import (
     Draft,
@@ -399,3 +400,11 @@ TABLED: list[tuple[str, dict[str, Any], str, bool]] = [  # case, the proposal, t
 def test_a_proposal_is_tabled_at_the_meeting_of_its_addressee(given: dict[str, Any], told: str, wanted: bool) -> None:
     store = store_of([Draft("a", ONE, claims=(meeting(on=ONE),)), Draft("b", told, claims=(proposal(**given),))])
     assert ask(store, "?proposal neg:tabledAt ?meeting") == wanted
+
+
+def test_the_graph_of_many_articles_is_valid() -> None:
+    rng = random.Random(11)
+    store = store_of([random_draft(rng, number) for number in range(8)])
+    assert ask(store, "?x a neg:Account . ?c a neg:Conflict . ?l a neg:Link . ?p a neg:Process")
+    triples = graph_of(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
+    assert check(triples) == []
