@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from kg.evaluation import Measure, Scored, evaluate
+from kg.evaluation.gold import GoldFile, read
 from kg.evaluation.printing import cut
+from kg.evaluation.reports import score
 from kg.ingest.pipeline import Pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,9 +46,19 @@ def _line(m: Measure) -> str:
     return f"| {m.name} | {' | '.join(cells)} | {m.wanted} | {'' if m.reach is None else f'{m.reach:.2f}'} |"
 
 
+def _by_role(pipeline: Pipeline) -> Iterator[Scored]:
+    """The sample reports that frames and rules were made with, and those that were put away, apart."""
+    for found in read(ROOT / "data" / "gold"):
+        for role in ("looked_at", "put_away"):
+            rows = tuple(row for row in found.rows if row["role"] == role)
+            yield score(GoldFile(f"sample reports, {role}", found.format, rows), pipeline, [])
+
+
 def _results(pipeline: Pipeline, dev: Path | None, texts: Sequence[Path]) -> Iterator[tuple[str, Scored]]:
-    for scored in evaluate(ROOT / "data" / "gold", pipeline):
-        yield "kg eval data/gold", scored
+    for scored in _by_role(pipeline):
+        yield "the reports of data/gold with that role", scored
+    for scored in evaluate(ROOT / "data" / "gold" / "world", pipeline):
+        yield "kg eval data/gold/world", scored
     for name in PRESS if texts else ():
         for scored in evaluate(ROOT / "data" / "gold" / name, pipeline, texts=texts):
             yield f"kg eval data/gold/{name} --texts DIR", scored
