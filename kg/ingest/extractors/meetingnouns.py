@@ -49,8 +49,8 @@ def tell(c: Context, n: int, at: int) -> Told:
     status = standing.of_noun(c, n, when)
     sure = status != "held" or standing.says_held(c, n, when)
     round_ = _round(c, nouns)
-    if round_ and not sure and not _definite(c, nouns):
-        status, sure = "planned", True  # no date for a third round
+    if not sure and status == "held":
+        status, sure = _implied(c, nouns)
     return Told(
         at=at, word=n, turn=_turn(c, nouns), sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
         status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
@@ -61,11 +61,21 @@ def tell(c: Context, n: int, at: int) -> Told:
     )  # fmt: skip
 
 
+def _implied(c: Context, nouns: Sequence[int]) -> tuple[str, bool]:
+    """Status of a bare noun: a third round lies ahead, months of talks lie behind; else held, which is not sure."""
+    if _spanned(c, nouns[0]) != nouns[0]:
+        return "held", True
+    ahead = not _definite(c, nouns) and bool(_round(c, nouns) or _turn(c, nouns) == "new")
+    return ("planned", True) if ahead else ("held", False)
+
+
 def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
     words = [*nouns, *([at] if at not in nouns else []), *_clause_words(c, nouns[0])]
     words += relatives(c, nouns)
     ahead = factuality.of_noun(c.reading.analysis, c.reading.frames, nouns[0]) == "planned"
-    future = ahead or standing.of_noun(c, nouns[0], None) in AHEAD
+    status = standing.of_noun(c, nouns[0], None)
+    bare = status == "held" and not standing.says_held(c, nouns[0], None)
+    future = ahead or status in AHEAD or (bare and _implied(c, nouns)[0] == "planned")
     own = [d for n in nouns for d in syntax.kids(c.reading.analysis, n, "poss", "compound", "nmod", "npadvmod")]
     return c.clock.at(own, future=future) or c.clock.at(words, future=future)
 

@@ -63,14 +63,21 @@ def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
     for m in fitting:
         if _shares(c, t, m):
             return m
-    if t.definite and t.form and (formed := [m for m in fitting if m.form == t.form]):
+    if t.form and (t.definite or not _specific(t)) and (formed := [m for m in fitting if m.form == t.form]):
         return formed[0]
     if t.definite and t.describes and fitting:
-        return fitting[0]
+        return next((m for m in fitting if not _long_past(c, m)), fitting[0])
     if t.definite or not (t.participants or t.place or t.venue or t.round):
         open_ = [m for m in fitting if t.date is None or m.date is None or t.definite]
+        open_.sort(key=lambda m: t.status in AHEAD and m.status not in AHEAD)  # a wish is rather one that was told
         return open_[0] if open_ and not (t.date and t.noun in _SINGLE and not t.definite) else None
     return None
+
+
+def _long_past(c: Context, m: Gathered) -> bool:
+    """Whether the meeting lies in a month before the article's."""
+    anchor = c.clock.anchor
+    return anchor is not None and m.date is not None and (m.date.end or m.date.start)[:7] < anchor.start[:7]
 
 
 def _compatible(c: Context, t: Told, m: Gathered) -> bool:
@@ -90,6 +97,8 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if t.describes:
         return True
+    if any(x.sentence == t.sentence and _other_company(c, t, x) for x in m.tellings):
+        return False
     return not (t.participants and m.merged("participants") and _rivals(c, t, m))
 
 
@@ -121,6 +130,14 @@ def _rivals(c: Context, t: Told, m: Gathered) -> bool:
     persons, more = ({k for k in keys if c.reading.entities[k].kind == "person"} for keys in (told, known))
     pairs = ((persons, more), (_states(c, sides), _states(c, others)))
     return any(min(len(x), len(y)) > 1 and not (x <= y or y <= x) for x, y in pairs)
+
+
+def _other_company(c: Context, t: Told, x: Told) -> bool:
+    """his talks with the envoy, who met both sides: one sentence names several for each, and not the same."""
+    if min(len(t.participants), len(x.participants)) < 2:
+        return False
+    told, known = _sides(c, t.participants), _sides(c, x.participants)
+    return not (told <= known or known <= told)
 
 
 def _sides(c: Context, keys: Iterable[str]) -> set[str]:

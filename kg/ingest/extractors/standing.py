@@ -136,6 +136,8 @@ def of_noun(c: Context, n: int, when: DateValue | None) -> str:
     if _closing(a, n):
         return "ongoing"
     past = _past(c, when)
+    if past == "today" and value == "asserted" and _awaited(a, n):
+        return "planned"
     if past != "before" and value in ("planned", "possible", "conditional") and _wished(c, n):
         return "proposed"
     if past == "before" or (past and value in ("asserted", None)):
