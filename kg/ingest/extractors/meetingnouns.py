@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from kg.ingest import syntax
-from kg.ingest.extractors import factuality, standing
+from kg.ingest.extractors import factuality, standing, whichmeeting
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.fillers import noun_fillers
 from kg.ingest.extractors.meetingclauses import relatives
@@ -16,18 +15,9 @@ from kg.ingest.extractors.told import AHEAD, Told
 from kg.ingest.model import DateValue
 from kg.ingest.reading import SPANS
 
-_ORDINALS = {
-    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
-} | {"inaugural": 1}  # fmt: skip
 _PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of", "by")
-_FORMS = frozenset("direct indirect proximity bilateral trilateral multilateral informal preliminary secret".split())
-_FACE_TO_FACE = frozenset({"face", "one"})
-_PAST = frozenset("last previous past earlier prior preceding former".split())
-_NEW = frozenset("next new another further fresh upcoming forthcoming follow-on follow-up subsequent future".split())
-_NTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _PART_OF = SPANS | frozenset("round series start end opening resumption beginning session".split())
 _ASIDE = ("after", "before", "during", "following", "for", "in", "at", "to", "ahead")
-_ROUNDS = frozenset({"round", "meeting", "session", "talk", "summit"})
 
 
 def join(*groups: Iterable[str]) -> tuple[str, ...]:
@@ -40,24 +30,25 @@ def tell(c: Context, n: int, at: int) -> Told:
     a, r = c.reading.analysis, c.reading
     inner = r.content_noun(n)
     nouns = [n] if inner == n else [n, inner]
-    nouns = nouns if (span := _spanned(c, n)) == n else [*nouns, span]
+    outer = _spanned(c, n)
+    nouns = nouns if outer == n else [*nouns, outer]
     place, venue = place_of(c, nouns, relatives(c, nouns))
     mediators, hosts = _organized(c, nouns)
     when = _date(c, nouns, at)
-    when = from_first_day(c, n, when) if standing.noun_phase(c, n) == "end" else when
+    when = from_first_day(c, n, when) if standing.noun_phase(c, outer) == "end" else when
     keys = [k for k in _participants(c, nouns) if k not in mediators]
-    status = standing.of_noun(c, n, when)
-    sure = status != "held" or standing.says_held(c, n, when)
-    round_ = _round(c, nouns)
+    status = standing.of_noun(c, outer, when)
+    sure = status != "held" or standing.says_held(c, outer, when)
+    round_ = whichmeeting.round_of(c, nouns)
     if not sure and status == "held":
         status, sure = _implied(c, nouns)
     return Told(
-        at=at, word=n, turn=_turn(c, nouns), sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
-        status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
+        at=at, word=n, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
+        turn=whichmeeting.turn(c, nouns), status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
         mediators=mediators, date=when, place=place, venue=venue, round=round_,
         duration=c.clock.duration([*nouns, *_clause_words(c, n), *relatives(c, [n])]),
-        organizers=_organizers(c, n), phase=standing.noun_phase(c, n), form=_form(c, nouns),
-        sure=sure,
+        organizers=_organizers(c, n), phase=standing.noun_phase(c, outer), form=whichmeeting.form(c, nouns),
+        sure=sure, behind=status == "held" and standing.says_held(c, outer, None), many=whichmeeting.many(c, n),
     )  # fmt: skip
 
 
@@ -65,7 +56,7 @@ def _implied(c: Context, nouns: Sequence[int]) -> tuple[str, bool]:
     """Status of a bare noun: a third round lies ahead, months of talks lie behind; else held, which is not sure."""
     if _spanned(c, nouns[0]) != nouns[0]:
         return "held", True
-    ahead = not _definite(c, nouns) and bool(_round(c, nouns) or _turn(c, nouns) == "new")
+    ahead = not _definite(c, nouns) and bool(whichmeeting.round_of(c, nouns) or whichmeeting.turn(c, nouns) == "new")
     return ("planned", True) if ahead else ("held", False)
 
 
@@ -247,38 +238,3 @@ def _definite(c: Context, nouns: Sequence[int]) -> bool:
         for n in nouns
         for d in syntax.kids(a, n, "det", "poss")
     ) or any(not c.reading.actors(d) for n in nouns for d in syntax.kids(a, n, "poss"))
-
-
-def _turn(c: Context, nouns: Sequence[int]) -> str:
-    """past for the last or an earlier round, new for the next, another or a fresh one."""
-    a = c.reading.analysis
-    words = {a.tokens[m].text.lower() for n in nouns for m in syntax.kids(a, n, "amod", "det", "advmod", "compound")}
-    return "past" if words & _PAST else "new" if words & _NEW else ""
-
-
-def _round(c: Context, nouns: Sequence[int]) -> int | None:
-    a = c.reading.analysis
-    if not any(a.tokens[n].lemma.lower() in _ROUNDS for n in nouns):
-        return None
-    for n in nouns:
-        for m in syntax.kids(a, n, "amod", "nummod"):
-            word = a.tokens[m].text.lower()
-            number = _ORDINALS.get(word.removesuffix("-round"))
-            if number is not None and (a.tokens[n].lemma == "round" or word.endswith("-round")):
-                return number
-            if (nth := _NTH.fullmatch(word)) and a.tokens[n].lemma in ("round", "session", "talk"):
-                return int(nth.group(1))
-    return None
-
-
-def _form(c: Context, nouns: Sequence[int]) -> str:
-    """direct (also face-to-face), indirect (also proximity), or another word that keeps talks apart."""
-    a = c.reading.analysis
-    for n in nouns:
-        for m in syntax.kids(a, n, "amod", "compound", "nmod"):
-            word = a.tokens[m].text.lower()
-            if word in _FORMS:
-                return "indirect" if word == "proximity" else word
-            if word in _FACE_TO_FACE or word.startswith(("face-to-face", "one-on-one")):
-                return "direct"
-    return ""

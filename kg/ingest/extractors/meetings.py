@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.ingest.extractors import outlook, whereabouts
+from kg.ingest.extractors import company, outlook, whereabouts
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.tellings import tell
 from kg.ingest.extractors.told import AHEAD, Gathered, Told
@@ -22,7 +22,7 @@ def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
     for telling in tell(c, drafts):
         home = _home(c, telling, meetings)
         if home is None:
-            if telling.definite and meetings and not _specific(telling):
+            if (telling.definite and meetings and not (_specific(telling) or telling.turn == "new")) or telling.many:
                 c.drops["meeting word that fits no meeting told"] += 1
                 continue
             home = Gathered()
@@ -34,7 +34,7 @@ def gather(c: Context, drafts: Sequence[Draft]) -> list[Gathered]:
         _fill_place(c, m, journeys)
         _leave_out(c, m)
         _fill_parties(c, m)
-    known = [m for m in kept if m.status != "proposed" or len(m.people) > 1]
+    known = [m for m in kept if m.status != "proposed" or len(m.people) > 1 or _offered(m)]
     c.drops["meeting of which too little is told"] += len(meetings) - len(known)
     return known
 
@@ -69,7 +69,7 @@ def _home(c: Context, t: Told, meetings: Sequence[Gathered]) -> Gathered | None:
         return next((m for m in fitting if not _long_past(c, m)), fitting[0])
     if t.definite or not (t.participants or t.place or t.venue or t.round):
         open_ = [m for m in fitting if t.date is None or m.date is None or t.definite]
-        open_.sort(key=lambda m: t.status in AHEAD and m.status not in AHEAD)  # a wish is rather one that was told
+        open_.sort(key=lambda m: (m.turn == "past" != t.turn, t.status in AHEAD and m.status not in AHEAD))
         return open_[0] if open_ and not (t.date and t.noun in _SINGLE and not t.definite) else None
     return None
 
@@ -97,14 +97,16 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if t.describes:
         return True
-    if any(x.sentence == t.sentence and _other_company(c, t, x) for x in m.tellings):
+    if any(x.sentence == t.sentence and company.other(c, t, x) for x in m.tellings):
         return False
-    return not (t.participants and m.merged("participants") and _rivals(c, t, m))
+    return not (t.participants and m.merged("participants") and company.rivals(c, t, m))
 
 
 def _may_be_round(t: Told, m: Gathered) -> bool:
     """Whether a numbered round can be the meeting, of which no number is told: talks that have come as far."""
-    return (t.status in AHEAD) == (m.status in AHEAD) and any(x.noun in _OF_PARTIES for x in m.tellings)
+    return (t.status in AHEAD) == (m.status in AHEAD) and (
+        m.turn == "new" or any(x.noun in _OF_PARTIES for x in m.tellings)
+    )
 
 
 def _stages_agree(t: Told, m: Gathered) -> bool:
@@ -115,39 +117,12 @@ def _stages_agree(t: Told, m: Gathered) -> bool:
         return True
     if (t.status in AHEAD) == (m.status in AHEAD) or (t.round and t.round == m.first("round")):
         return True
+    if t.turn == "new" and t.status in AHEAD:
+        return False
     if t.definite and t.date and m.date and not t.events and t.noun not in _SINGLE:
         return True  # this week's talks
     tells = t.sure and t.status not in AHEAD
     return not _specific(t) and not tells and (t.definite or t.status == "proposed")
-
-
-def _rivals(c: Context, t: Told, m: Gathered) -> bool:
-    """Whether two tell of different company: nobody is at both, or each has persons or sides that the other lacks."""
-    told, known = t.participants, m.merged("participants")
-    sides, others = _sides(c, told), _sides(c, known)
-    if not sides & others:
-        return True
-    persons, more = ({k for k in keys if c.reading.entities[k].kind == "person"} for keys in (told, known))
-    pairs = ((persons, more), (_states(c, sides), _states(c, others)))
-    return any(min(len(x), len(y)) > 1 and not (x <= y or y <= x) for x, y in pairs)
-
-
-def _other_company(c: Context, t: Told, x: Told) -> bool:
-    """his talks with the envoy, who met both sides: one sentence names several for each, and not the same."""
-    if min(len(t.participants), len(x.participants)) < 2:
-        return False
-    told, known = _sides(c, t.participants), _sides(c, x.participants)
-    return not (told <= known or known <= told)
-
-
-def _sides(c: Context, keys: Iterable[str]) -> set[str]:
-    entities = c.reading.entities
-    return {k for key in keys for k in (key, entities[key].side) if k}
-
-
-def _states(c: Context, keys: set[str]) -> set[str]:
-    entities = c.reading.entities
-    return {k for k in keys if k in entities and entities[k].kind in ("state", "armed_group")}
 
 
 def _kinds_agree(t: Told, m: Gathered) -> bool:
@@ -195,21 +170,10 @@ def _shares(c: Context, t: Told, m: Gathered) -> bool:
         return True
     same_place = t.place is not None and t.place == m.first("place")
     same_date = t.date is not None and m.date is not None
-    same_people = _same_people(c, t.participants, m.merged("participants"))
+    same_people = company.same(c, t.participants, m.merged("participants")) or company.of_lead(c, t, m)
+    if t.round and m.turn == "new" and t.status in AHEAD:
+        return True
     return same_place or (same_people and (same_date or t.date is None or m.date is None))
-
-
-def _same_people(c: Context, told: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether two lists of participants are of one meeting: a person in both, both sides, or the one side that is told.
-
-    Where the meeting so far has nobody, those who are told are its participants.
-    """
-    if not told or set(told) & set(known):
-        return bool(told)
-    sides, others = _sides(c, told), _sides(c, known)
-    if not known:
-        return len(_states(c, sides)) > 1 and (not c.slots.parties or bool(sides & set(c.slots.parties)))
-    return (len(_states(c, sides)) > 1 and sides & others != set()) or (len(told) == 1 and bool(sides & others))
 
 
 def _specific(t: Told) -> bool:
@@ -268,6 +232,11 @@ def _worth_keeping(c: Context, m: Gathered) -> bool:
     again = m.turn == "new" and m.status == "planned" and len(c.slots.parties) == 2
     told = again or m.tellings[0].sentence < _LEAD or m.date is not None or m.status == "proposed"
     return told and any(t.noun in _OF_PARTIES for t in m.tellings)
+
+
+def _offered(m: Gathered) -> bool:
+    """Whether one side is said to be ready for talks, or to want them."""
+    return bool(m.people) and any(t.events and t.phase == "begin" and t.noun in _OF_PARTIES for t in m.tellings)
 
 
 def _in_passing(m: Gathered) -> bool:

@@ -109,13 +109,22 @@ def _together(c: Context, d: Draft) -> bool:
     """
     entities = c.reading.entities
     verb = c.reading.analysis.tokens[d.at].lemma.lower()
+    if "obj:meal" in d.rule:
+        return sum(entities[k].kind == "person" for k in join(d.agents, d.targets)) > 1
     if verb in _ALONE or d.act == "mediate" or (d.act == "host" and not d.targets):
         return False
     if verb in _ASSEMBLING and len(d.agents) == 1 and entities[d.agents[0]].kind == "organization":
         return bool(d.date or d.place or d.venue)  # the members of a body
     if verb in _CONTACT:
-        return sum(entities[k].kind in ("person", "delegation") for k in join(d.agents, d.targets)) > 1
+        people = sum(entities[k].kind in ("person", "delegation") for k in join(d.agents, d.targets))
+        return people > 1 or (people == 1 and verb == "receive" and _received_people(c, d.at))
     return len(d.agents) > 1
+
+
+def _received_people(c: Context, v: int) -> bool:
+    """received the Ukrainians in Ankara: people of a state, not the state."""
+    a = c.reading.analysis
+    return any(a.tokens[o].tag in ("NNPS", "NNS") and c.reading.actors(o) for o in syntax.objects(a, v))
 
 
 def _by_phone(c: Context, d: Draft) -> str:

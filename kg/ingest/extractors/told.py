@@ -37,6 +37,8 @@ class Told:
     turn: str = ""  # past for the last round, new for the next one
     word: int | None = None  # the meeting noun itself, where there is one
     describes: bool = False  # says who "the talks" bring together
+    behind: bool = False  # whether the words say that it has been held: after talks
+    many: bool = False  # several at once: five rounds
     sure: bool = True  # whether the words say how far it has come; "the Geneva talks" alone leaves that open
 
     @property
@@ -92,7 +94,7 @@ class Gathered:
         sure = [t for t in telling if t.sure] or telling
         told = [t.status for t in sure if not t.spoke] or [t.status for t in sure]
         told_as_event = any(t.events and t.status not in AHEAD for t in self.tellings)
-        if told[0] not in AHEAD and "planned" in told and not told_as_event:
+        if told[0] not in AHEAD and "planned" in told and not told_as_event and not sure[0].behind:
             return "planned"  # a round that people come together for
         if told[0] in AHEAD:
             put_off = next((s for s in told if s in ("postponed", "cancelled")), None)

@@ -75,16 +75,15 @@ def of_report(c: Context, m: Gathered) -> str | None:
     if c.here is None or m.status not in ("held", "ongoing") or not _of_the_day(c, m):
         return None
     e = c.reading.entities
-    country = e[c.here].within
-    at_home = {k for p in (*m.people, *c.slots.parties) for k in (p, e[p].side)}
-    return None if country in at_home else c.here
+    at_home = {k for p in c.slots.parties or m.people for k in (p, e[p].side)}
+    return None if e[c.here].within in at_home else c.here
 
 
 def _of_the_day(c: Context, m: Gathered) -> bool:
-    anchor, when = c.clock.anchor, m.date
-    if when is None:
+    anchor, told = c.clock.anchor, [t.date for t in m.tellings if t.date]
+    if not told:
         return m.tellings[0].sentence < _LEAD
-    return anchor is not None and when.start <= anchor.start <= (when.end or when.start)
+    return anchor is not None and any(d.start <= anchor.start <= (d.end or d.start) for d in told)
 
 
 def _arrived(t: Told, seen: Sequence[Arrival]) -> str | None:
