@@ -44,7 +44,8 @@ def tell(c: Context, n: int, at: int) -> Told:
         status, sure = _implied(c, nouns)
     return Told(
         at=at, word=n, sentence=a.tokens[at].sentence, noun=a.tokens[inner].lemma.lower(),
-        turn=whichmeeting.turn(c, nouns), status=status, definite=_definite(c, nouns), participants=tuple(keys), hosts=hosts,
+        turn=whichmeeting.turn(c, nouns), status=status, definite=_definite(c, nouns),
+        participants=tuple(keys), hosts=hosts,
         mediators=mediators, date=when, place=place, venue=venue, round=round_,
         duration=c.clock.duration([*nouns, *_clause_words(c, n), *relatives(c, [n])]),
         organizers=_organizers(c, n), phase=standing.noun_phase(c, outer), form=whichmeeting.form(c, nouns),
