@@ -300,6 +300,25 @@ def test_explain_says_why_accounts_are_one_and_what_may_be() -> None:
     assert "maybe the same as" in text
 
 
+def test_explain_shows_a_process_and_both_sides_of_a_conflict() -> None:
+    store = store_of(
+        [
+            Draft("a", ONE, claims=(meeting(on=ONE, venue="venue/seehof"),)),
+            Draft("b", TWO, claims=(meeting(on=ONE, venue="venue/kursaal"),)),
+            Draft("c", "2030-06-03", claims=(meeting(on="2030-06-02", label="second talks"),)),
+        ]
+    )
+    (process,) = rows_of(store.query(f"{PREFIX} SELECT ?p {{ ?p a neg:Process }}"))
+    text = list(lines(explain(store, str(process["p"]))))
+    assert [line.strip().split("  ")[0] for line in text[-2:]] == ["1. 2030-05-14", "2. 2030-06-02"]
+    about = explain(store, next(records(store, "conflicts"))["id"])
+    assert [claim["evidence"][0]["text"] for claim in about["between"]] == [
+        "Sentence on m0 of a.",
+        "Sentence on m0 of b.",
+    ]
+    assert "  between" in list(lines(about))
+
+
 def test_the_order_of_ingest_does_not_change_the_graph() -> None:
     rng = random.Random(5)
     drafts = [random_draft(rng, number) for number in range(14)]

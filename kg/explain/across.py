@@ -29,6 +29,10 @@ _MAYBE = """SELECT ?other ?label ?key {{
     ?one neg:accountOf? ?node . ?two neg:accountOf? ?other
   }}
 }}"""
+_MEETINGS = """SELECT ?sequence ?meeting ?label ?date ?status {{
+  ?meeting neg:inProcess <{0}> ; neg:sequence ?sequence ; rdfs:label ?label ; neg:status ?status .
+  OPTIONAL {{ ?meeting neg:date ?date }}
+}}"""
 _CONFLICTS = """SELECT DISTINCT ?conflict ?aspect ?first ?second {{
   {{ ?conflict neg:about|neg:first|neg:second <{0}> }}
   ?conflict neg:aspect ?aspect ; neg:firstValue ?first ; neg:secondValue ?second
@@ -59,6 +63,22 @@ def across(reader: Reader, node: str) -> dict[str, Any]:
         names = ("aspect", "first", "second")
         found["conflicts"] = [{"id": reader.id(iri), **dict(zip(names, said, strict=True))} for iri, *said in conflicts]
     return found
+
+
+def meetings(reader: Reader, process: str) -> list[dict[str, Any]]:
+    """The meetings of a process in their order: id, sequence, label, date, status."""
+    rows = sorted(reader.rows(_MEETINGS.format(process)))
+    found = {iri: (sequence, label, date, status) for sequence, iri, label, date, status in rows}
+    return [
+        {"id": reader.id(iri), "sequence": n, "label": label, "date": date, "status": status.rsplit("/", 1)[-1]}
+        for iri, (n, label, date, status) in found.items()
+    ]
+
+
+def claims(reader: Reader, conflict: str) -> list[str]:
+    """The two claims of a conflict."""
+    (row,) = reader.rows(f"SELECT ?first ?second {{ <{conflict}> neg:first ?first ; neg:second ?second }}")
+    return list(row)
 
 
 def _grouped(reader: Reader, query: str) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.errors import NotFound, StoreError
-from kg.explain.across import across
+from kg.explain.across import across, claims, meetings
 from kg.schema.terms import CONCEPT, NEG, PREFIXES
 from kg.store.ntriples import iri as bracketed
 from kg.store.results import quote
@@ -67,7 +67,8 @@ def explain(store: Queryable, name: str) -> Explanation:
     for claims attributed_to, article and evidence [{article, sentence, start, end, text, spans}]; for proposals also
     responses; where several articles tell of the thing accounts, with keys, the reasons to take them for one; where
     there are any, maybe (other nodes that may be the same, with keys) and conflicts; for actors and places positions,
-    mentions, articles and claims; for articles claims by kind.
+    mentions, articles and claims; for articles claims by kind; for processes meetings; for conflicts between, the two
+    claims explained.
     Raises NotFound with the nearest ids.
     """
     reader = Reader(store, base_of(store), {})
@@ -78,6 +79,10 @@ def explain(store: Queryable, name: str) -> Explanation:
         return about | _claim(reader, node) | across(reader, node)
     if "Article" in classes:
         return about | {"claims": _counts(reader, node)}
+    if "Process" in classes:
+        return about | {"meetings": meetings(reader, node)}
+    if "Conflict" in classes:
+        return about | {"between": [explain(store, claim) for claim in claims(reader, node)]}
     if {*ACTORS, *PLACES} & classes:
         return about | _entity(reader, node) | across(reader, node)
     return about

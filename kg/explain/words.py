@@ -41,9 +41,13 @@ def lines(about: Mapping[str, Any], mark: Mark | None = None) -> Iterator[str]:
     yield from _across(about)
     for proof in about.get("evidence", ()):
         yield from _evidence(proof, mark)
-    for response in about.get("responses", ()):
-        yield "  answered by"
-        yield from (f"    {line}" for line in lines(response, mark))
+    for meeting in about.get("meetings", ()):
+        date = meeting["date"] or "no date"
+        yield f"  {meeting['sequence']}. {date}  {meeting['label']}: {meeting['status']}  {meeting['id']}"
+    for heading, parts in (("answered by", "responses"), ("between", "between")):
+        for part in about.get(parts, ()):
+            yield f"  {heading}"
+            yield from (f"    {line}" for line in lines(part, mark))
 
 
 def _across(about: Mapping[str, Any]) -> Iterator[str]:
