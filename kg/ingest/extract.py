@@ -18,7 +18,7 @@ from kg.ingest.extractors.timing import Clock
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Frames
 from kg.ingest.groups import name_groups
-from kg.ingest.here import mark_here, place_of_dateline
+from kg.ingest.here import mark_capitals, mark_here, place_of_dateline
 from kg.ingest.linked import Linked
 from kg.ingest.model import Analysis, Article, Entity
 from kg.ingest.reading import Reading
@@ -39,6 +39,7 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     slots = coreference.resolve(a, linked, frames)
     name_groups(a, linked, frames, authority=authority, slots=slots)
     mark_here(a, linked, authority, article.dateline_place)
+    mark_capitals(a, linked, authority)
     context = _context(a, article, linked, frames, authority, slots)
     drafts = events.drafts(context)
     day = news_day(context, drafts)

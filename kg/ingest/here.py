@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.ingest import syntax
 from kg.ingest.authority import Authority
 from kg.ingest.linked import Entities, Linked
 from kg.ingest.model import Analysis
@@ -15,6 +16,26 @@ def mark_here(a: Analysis, linked: Linked, authority: Authority, dateline: str |
     key = _known(linked, authority, dateline) or Entities(authority, linked.entities).local("place", _town(dateline))
     for i in tokens:
         linked.places.setdefault(i, key)
+
+
+def mark_capitals(a: Analysis, linked: Linked, authority: Authority) -> None:
+    """Let "the Chinese capital", "Qatar's capital" stand for the town, where it is not named beside it."""
+    for token in a.tokens:
+        if token.lemma.lower() != "capital" or token.dep != "pobj" or _named(a, linked, token.i):
+            continue
+        before = syntax.kids(a, token.i, "poss", "amod", "compound", "nmod")
+        states = {k for x in (*before, token.i) for k in (*linked.at.get(x, ()), linked.places.get(x)) if k}
+        key = authority.capital(states.pop()) if len(states) == 1 else None
+        if key:
+            Entities(authority, linked.entities).add(key)
+            linked.places[token.i] = key
+
+
+def _named(a: Analysis, linked: Linked, capital: int) -> bool:
+    """Whether the town is named: the Tunisian capital Tunis, the capital of Kabul."""
+    beside = [*syntax.kids(a, capital, "appos", "compound", "nmod"), *syntax.prepositions(a, capital).get("of", [])]
+    places = [linked.places[x] for x in (*beside, capital) if x in linked.places]
+    return any(linked.entities[k].kind == "place" for k in places)
 
 
 def place_of_dateline(linked: Linked, authority: Authority, dateline: str | None) -> str | None:

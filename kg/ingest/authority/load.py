@@ -93,6 +93,10 @@ class Authority:
         """Other names of `key`, sorted."""
         return tuple(self._aliases.get(key, ()))
 
+    def capital(self, state: str) -> str | None:
+        """Key of the capital of a state."""
+        return self._cells(state).get("capital") or None if state in self else None
+
     def adjective(self, key: str) -> str | None:
         """The adjective of a state's nationality ("Ukrainian"), the first that can mean no other state."""
         return self._adjectives.get(key)

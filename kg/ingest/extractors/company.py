@@ -18,15 +18,18 @@ def of_lead(c: Context, t: Told, m: Gathered) -> bool:
     return alike and bool(sides) and sides <= set(c.slots.parties) and not m.people
 
 
-def same(c: Context, told: Sequence[str], known: Sequence[str]) -> bool:
+def same(c: Context, told: Sequence[str], m: Gathered) -> bool:
     """Whether two lists of participants are of one meeting: a person in both, both sides, or the one side that is told.
 
     Where the meeting so far has nobody, those who are told are its participants.
     """
+    known = m.merged("participants")
     if not told or set(told) & set(known):
         return bool(told)
     sides, others = _sides(c, told), _sides(c, known)
     if not known:
+        if m.first("round") and len(c.slots.parties) == 2 and not _states(c, sides) <= set(c.slots.parties):
+            return False  # a visit beside the round
         return len(_states(c, sides)) > 1 and (not c.slots.parties or bool(sides & set(c.slots.parties)))
     return (len(_states(c, sides)) > 1 and sides & others != set()) or (len(told) == 1 and bool(sides & others))
 

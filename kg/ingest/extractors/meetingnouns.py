@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from kg.ingest import syntax
-from kg.ingest.extractors import factuality, standing, whichmeeting
+from kg.ingest.extractors import factuality, outlook, standing, whichmeeting
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.fillers import noun_fillers
 from kg.ingest.extractors.meetingclauses import relatives
-from kg.ingest.extractors.meetingplaces import AHEAD_OF, LEADING, place_of, way_to
+from kg.ingest.extractors.meetingplaces import AHEAD_OF, LEADING, occasion, place_of, way_to
 from kg.ingest.extractors.told import AHEAD, Told
 from kg.ingest.model import DateValue
 from kg.ingest.reading import SPANS
@@ -40,6 +40,8 @@ def tell(c: Context, n: int, at: int) -> Told:
     status = standing.of_noun(c, outer, when)
     sure = status != "held" or standing.says_held(c, outer, when)
     round_ = whichmeeting.round_of(c, nouns)
+    if round_ and status in ("planned", "proposed") and _definite(c, nouns) and outlook.yielded(a, outer):
+        status, sure = "held", True
     if not sure and status == "held":
         status, sure = _implied(c, nouns)
     return Told(
@@ -69,7 +71,8 @@ def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
     bare = status == "held" and not standing.says_held(c, nouns[0], None)
     future = ahead or status in AHEAD or (bare and _implied(c, nouns)[0] == "planned")
     own = [d for n in nouns for d in syntax.kids(c.reading.analysis, n, "poss", "compound", "nmod", "npadvmod")]
-    return c.clock.at(own, future=future) or c.clock.at(words, future=future)
+    aside = [w for n in nouns for x in occasion(c, n) for w in (x, *syntax.kids(c.reading.analysis, x, "relcl"))]
+    return next((d for x in (own, words, aside) if (d := c.clock.at(x, future=future))), None)
 
 
 def from_first_day(c: Context, n: int, last: DateValue | None) -> DateValue | None:

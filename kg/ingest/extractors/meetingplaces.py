@@ -60,8 +60,9 @@ def _place_words(c: Context, nouns: Sequence[int], clauses: Sequence[int]) -> It
         yield from [a.tokens[holder].head] if where and a.tokens[holder].dep == "relcl" else []
     for n in nouns:
         yield from syntax.kids(a, n, "compound", "nmod", "amod", "poss")
-        for x in _occasion(c, n):
-            yield from (p for name in ("in", "at") for p in syntax.prepositions(a, x).get(name, []))
+        for x in occasion(c, n):
+            for holder in (x, *syntax.kids(a, x, "relcl", "acl")):
+                yield from (p for name in ("in", "at") for p in syntax.prepositions(a, holder).get(name, []))
         for name in ("of", "between", "with"):
             for o in syntax.prepositions(a, n).get(name, []):
                 yield from syntax.prepositions(a, o).get("in", [])
@@ -72,7 +73,7 @@ def _place_words(c: Context, nouns: Sequence[int], clauses: Sequence[int]) -> It
         yield from (*syntax.kids(a, way, "advmod"), *syntax.objects(a, way))
 
 
-def _occasion(c: Context, n: int) -> list[int]:
+def occasion(c: Context, n: int) -> list[int]:
     """on the sidelines of a summit in X: the margin and what it is the margin of."""
     a = c.reading.analysis
     beside = [x for x in syntax.prepositions(a, n).get("on", []) if a.tokens[x].lemma.lower() in _MARGINS]

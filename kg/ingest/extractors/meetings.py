@@ -170,7 +170,7 @@ def _shares(c: Context, t: Told, m: Gathered) -> bool:
         return True
     same_place = t.place is not None and t.place == m.first("place")
     same_date = t.date is not None and m.date is not None
-    same_people = company.same(c, t.participants, m.merged("participants")) or company.of_lead(c, t, m)
+    same_people = company.same(c, t.participants, m) or company.of_lead(c, t, m)
     if t.round and m.turn == "new" and t.status in AHEAD:
         return True
     return same_place or (same_people and (same_date or t.date is None or m.date is None))

@@ -7,6 +7,11 @@ from kg.ingest.model import Analysis
 
 _ELSEWHEN = ("before", "after", "ahead", "prior", "following", "since", "until", "alongside")
 TAKING_PLACE = frozenset({"hold", "take", "happen", "occur", "conduct", "be", "go"})
+_RESULTS = frozenset({"result", "outcome", "agreement", "decision", "session", "end", "failure", "success", "day"})
+_ACHIEVING = frozenset(
+    {"agree", "reach", "decide", "sign", "accept", "make", "exchange", "present", "discuss", "suggest"}
+)
+_OPEN = frozenset({"will", "would", "to", "could", "may", "might", "should"})
 
 
 def doubted(a: Analysis, v: int) -> bool:
@@ -31,6 +36,18 @@ def given_up(a: Analysis, v: int) -> bool:
         return "have" in auxiliaries and head.tag == "VBD"
     planned = head.lemma in ("plan", "intend", "schedule", "hope", "arrange", "slate")
     return planned and head.tag in ("VBN", "VBD") and "had" in syntax.auxiliaries(a, head.i)
+
+
+def yielded(a: Analysis, n: int) -> bool:
+    """agreed at the second round, the results of the first: what came of it shows that it was held."""
+    preposition = a.tokens[a.tokens[n].head]
+    if a.tokens[n].dep != "pobj":
+        return False
+    if preposition.lower_is("of", "from"):
+        return a.tokens[preposition.head].lemma.lower() in _RESULTS
+    verb = a.tokens[syntax.clause_of(a, n)]
+    past = verb.tag in ("VBD", "VBN") and not _OPEN & {*syntax.auxiliaries(a, verb.i)}
+    return preposition.lower_is("at", "in", "during") and past and verb.lemma.lower() in _ACHIEVING
 
 
 def apart(a: Analysis, x: int, y: int) -> bool:

@@ -108,5 +108,7 @@ def _elsewhere(c: Context, i: int, at: int) -> bool:
     """Whether the town belongs to another event of the sentence than the meeting."""
     a = c.reading.analysis
     verb = syntax.clause_of(a, i)
-    above = set(syntax.ancestors(a, at)) | {at}
+    above = [at, *syntax.ancestors(a, at)]
+    if verb in above and any(a.tokens[x].lower_is("before", "ahead", "prior") for x in above[: above.index(verb)]):
+        return True  # was in X before the talks
     return a.tokens[verb].dep not in ("advcl", "acl") and verb not in above
