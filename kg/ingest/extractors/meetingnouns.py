@@ -42,6 +42,8 @@ def tell(c: Context, n: int, at: int) -> Told:
     round_ = whichmeeting.round_of(c, nouns)
     if round_ and status in ("planned", "proposed") and _definite(c, nouns) and outlook.yielded(a, outer):
         status, sure = "held", True
+    if status == "proposed" and _definite(c, nouns) and not standing.noun_phase(c, outer):
+        sure = False  # pressed them to attend the talks: which there are
     if not sure and status == "held":
         status, sure = _implied(c, nouns)
     return Told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kg.ingest.extractors import company, outlook, whereabouts
 from kg.ingest.extractors.drafts import Context, Draft
@@ -89,7 +90,7 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if (t.turn and m.turn and t.turn != m.turn) or (t.round and not round_ and not _may_be_round(t, m)):
         return False
-    if t.date and m.date and not _overlap(t.date, m.date):
+    if t.date and m.date and not _overlap(t.date, m.date) and not _next_day(t, m):
         return False
     if _conflict(c, t.place, m.first("place")) or (t.venue and venue and t.venue != venue):
         return False
@@ -163,6 +164,17 @@ def _overlap(a: DateValue, b: DateValue) -> bool:
     first, second = (a.start, a.end or a.start), (b.start, b.end or b.start)
     n = min(len(first[0]), len(second[0]))
     return first[0][:n] <= second[1][:n] and second[0][:n] <= first[1][:n]
+
+
+def _next_day(t: Told, m: Gathered) -> bool:
+    """Whether it tells of another day of the same talks: "the talks went on on Tuesday"."""
+    if not t.definite or t.noun not in _OF_PARTIES or t.round or t.participants or t.place or m.kind != "meeting":
+        return False
+    if t.date is None or m.date is None or {t.date.precision, m.date.precision} != {"day"}:
+        return False
+    there = t.status in ("held", "ongoing") and m.status in ("held", "ongoing")
+    first, last = m.date.start, t.date.start
+    return there and abs((date.fromisoformat(last) - date.fromisoformat(first)).days) == 1
 
 
 def _shares(c: Context, t: Told, m: Gathered) -> bool:

@@ -85,6 +85,8 @@ def of_draft(c: Context, d: Draft) -> str:
         return "proposed"
     if d.factuality in _BY_FACTUALITY:
         return "ongoing" if own == "continue" and _still(c, d.date) else _BY_FACTUALITY[d.factuality]
+    if own == "begin" and a.tokens[d.at].tag in ("VBP", "VBZ"):
+        return "planned"  # the talks begin tonight
     if _progressive(a, d.at) or own in ("begin", "continue"):
         return "ongoing"
     return "planned" if d.act == "plan_meeting" else "held"
@@ -167,7 +169,7 @@ def _of_asserted(c: Context, n: int, own: str) -> str:
     told = a.tokens[verb].lemma.lower() in outlook.TAKING_PLACE or a.tokens[n].dep == "dobj"
     if told and a.tokens[n].dep in ("nsubj", "nsubjpass", "dobj") and _progressive(a, verb):
         return "ongoing"
-    return "planned" if _bound_for(a, n) else _sought(c, n) or "held"
+    return "planned" if bound_for(a, n) else _sought(c, n) or "held"
 
 
 def says_held(c: Context, n: int, when: DateValue | None) -> bool:
@@ -230,7 +232,7 @@ def _wished(c: Context, n: int) -> bool:
     return token.dep == "dobj" and a.tokens[token.head].lemma.lower() in _WISHING
 
 
-def _bound_for(a: Analysis, n: int) -> bool:
+def bound_for(a: Analysis, n: int) -> bool:
     """arrived in X for talks, left for the summit: it lies ahead."""
     preposition = a.tokens[a.tokens[n].head]
     verb = a.tokens[preposition.head]

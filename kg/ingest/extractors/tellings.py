@@ -97,7 +97,8 @@ def _is_call(c: Context, noun: int) -> bool:
 def _of_both(c: Context, d: Draft, base: Told) -> str:
     """Status by verb and noun: a meeting noun with a date behind or ahead of the article's day knows better."""
     own = standing.of_draft(c, d) if d.at != d.predicate.noun else base.status
-    if own == "held" and base.status == "ongoing":
+    bound = base.word is not None and standing.bound_for(c.reading.analysis, base.word)
+    if own == "held" and (base.status == "ongoing" or (base.status == "planned" and bound)):
         return base.status
     return "held" if own in ("planned", "proposed") and base.status == "held" and base.date else own
 
@@ -167,7 +168,7 @@ def _from_verbs(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
             continue
         who = [k for s in syntax.subjects(a, token.i) for k in r.affected(s) if r.entities[k].kind != "unnamed"]
         value = factuality.of_verb(a, r.frames, token.i)
-        if not who or value in (None, "negated") or syntax.objects(a, token.i):
+        if not who or value in (None, "negated") or syntax.objects(a, token.i) or _at_arms(c, token.i, who):
             continue
         status = {"asserted": "held", "planned": "planned"}.get(value, "proposed")
         when = c.clock.at([token.i], future=status != "held")
@@ -177,6 +178,12 @@ def _from_verbs(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
                 at=token.i, sentence=token.sentence, noun=token.lemma.lower(), status=status, definite=False,
                 participants=tuple(dict.fromkeys(who)), date=when, place=place, venue=venue,
             )  # fmt: skip
+
+
+def _at_arms(c: Context, v: int, who: Sequence[str]) -> bool:
+    """fighters assemble, rebels gather: no meeting."""
+    mustering = c.reading.analysis.tokens[v].lemma.lower() in ("assemble", "gather")
+    return mustering and all(c.reading.entities[k].kind == "armed_group" for k in who)
 
 
 def _from_nouns(c: Context, drafts: Sequence[Draft]) -> Iterator[Told]:
