@@ -17,6 +17,7 @@ from kg.ingest.reading import SPANS
 
 _PARTY_PATHS = ("between", "among", "with", "involving", "owner", "of", "by")
 _PART_OF = SPANS | frozenset("round series start end opening resumption beginning session".split())
+_HALF_YEAR = 183  # days
 _ASIDE = ("after", "before", "during", "following", "for", "in", "at", "to", "ahead")
 
 
@@ -74,7 +75,18 @@ def _date(c: Context, nouns: Sequence[int], at: int) -> DateValue | None:
     future = ahead or status in AHEAD or (bare and _implied(c, nouns)[0] == "planned")
     own = [d for n in nouns for d in syntax.kids(c.reading.analysis, n, "poss", "compound", "nmod", "npadvmod")]
     aside = [w for n in nouns for x in occasion(c, n) for w in (x, *syntax.kids(c.reading.analysis, x, "relcl"))]
-    return next((d for x in (own, words, aside) if (d := c.clock.at(x, future=future))), None)
+    found = next((d for x in (own, words, aside) if (d := c.clock.at(x, future=future))), None)
+    if future and found and _is_far(c, found):  # planned for May 3, put off, told in June
+        return next((d for x in (own, words, aside) if (d := c.clock.at(x))), None)
+    return found
+
+
+def _is_far(c: Context, when: DateValue) -> bool:
+    """Whether a day lies more than half a year ahead, where one that has just gone by has the same name."""
+    anchor = c.clock.anchor
+    if anchor is None or {when.precision, anchor.precision} != {"day"}:
+        return False
+    return (date.fromisoformat(when.start) - date.fromisoformat(anchor.start)).days > _HALF_YEAR
 
 
 def from_first_day(c: Context, n: int, last: DateValue | None) -> DateValue | None:

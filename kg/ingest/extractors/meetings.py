@@ -88,6 +88,8 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if not _kinds_agree(t, m) or (t.round and round_ and t.round != round_) or (t.form and form and t.form != form):
         return False
+    if t.turn == "new" and not t.definite and m.turn != "new" and not (t.date or t.place or t.round):
+        return False  # a new one
     if (t.turn and m.turn and t.turn != m.turn) or (t.round and not round_ and not _may_be_round(t, m)):
         return False
     if t.date and m.date and not _overlap(t.date, m.date) and not _next_day(t, m):

@@ -7,6 +7,7 @@ from kg.ingest.model import Analysis
 
 _ELSEWHEN = ("before", "after", "ahead", "prior", "following", "since", "until", "alongside")
 TAKING_PLACE = frozenset({"hold", "take", "happen", "occur", "conduct", "be", "go"})
+_HOPES = frozenset({"hope", "prospect", "possibility", "chance", "idea", "likelihood", "call", "plea", "appeal"})
 _RESULTS = frozenset({"result", "outcome", "agreement", "decision", "session", "end", "failure", "success", "day"})
 _ACHIEVING = frozenset(
     {"agree", "reach", "decide", "sign", "accept", "make", "exchange", "present", "discuss", "suggest"}
@@ -68,3 +69,18 @@ def called_off(a: Analysis, verb: int) -> bool:
 
 def _is_definite(a: Analysis, n: int) -> bool:
     return any(a.tokens[d].lower_is("the", "this", "that", "these", "those") for d in syntax.kids(a, n, "det"))
+
+
+def closing(a: Analysis, n: int) -> bool:
+    """hours before the end of the conference: it is still going on."""
+    head = a.tokens[a.tokens[n].head]
+    outer = a.tokens[head.head]
+    ends = a.tokens[n].dep == "pobj" and outer.lemma.lower() in ("end", "close", "conclusion", "closing")
+    return ends and a.tokens[outer.head].lower_is("before")
+
+
+def hoped(a: Analysis, n: int) -> bool:
+    """hopes of talks, the prospect of a summit."""
+    head = a.tokens[n].head
+    outer = a.tokens[a.tokens[head].head]
+    return a.tokens[n].dep == "pobj" and outer.lemma.lower() in _HOPES and outer.pos == "NOUN"

@@ -14,12 +14,11 @@ PUT_OFF = {"cancel": "cancelled", "postpone": "postponed"}
 _OPENINGS = frozenset("resumption start beginning opening launch revival renewal commencement restart".split())
 _PREPARED = frozenset("way momentum groundwork preparation date invitation venue agenda ground stage timetable".split())
 _UNDER_WAY = frozenset({"ongoing", "current", "continuing", "underway", "present"})
-_HOPES = frozenset({"hope", "prospect", "possibility", "chance", "idea", "likelihood", "call", "plea", "appeal"})
 _DURING = ("after", "during", "following", "since", "amid", "from", "despite")
 _DEPARTING = frozenset({"arrive", "leave", "depart", "head", "set", "return"})
 _WISHING = frozenset(
     """hope wish want seek call push press appeal plead ask urge propose suggest request favor favour demand consider
-    advocate recommend yearn long aim explore study discuss weigh contemplate mull float""".split()
+    advocate recommend offer yearn long aim explore study discuss weigh contemplate mull float""".split()
 )
 _FUTURE = frozenset({"will", "would", "to", "could", "may", "might", "shall", "can"})
 _NEAR = 4  # days that talks which "continue until" may still go on
@@ -133,14 +132,14 @@ def of_noun(c: Context, n: int, when: DateValue | None) -> str:
     value = factuality.of_noun(a, c.reading.frames, n)
     if value == "negated":
         return _of_denied(c, n)
-    if _hoped(a, n) or (value in ("possible", "conditional") and when is not None and _ahead(c, when)):
+    if outlook.hoped(a, n) or (value in ("possible", "conditional") and when is not None and _ahead(c, when)):
         return "proposed"
-    if _closing(a, n):
+    if outlook.closing(a, n):
         return "ongoing"
     past = _past(c, when)
     if past == "today" and value == "asserted" and _awaited(a, n):
         return "planned"
-    if past != "before" and value in ("planned", "possible", "conditional") and _wished(c, n):
+    if (value is None or (past != "before" and value in ("planned", "possible", "conditional"))) and _wished(c, n):
         return "proposed"
     if past == "before" or (past and value in ("asserted", None)):
         return "ongoing" if own in ("begin", "continue") else "held"
@@ -229,7 +228,9 @@ def _wished(c: Context, n: int) -> bool:
     if token.dep == "pobj":
         governor = a.tokens[a.tokens[token.head].head]
         return governor.lemma.lower() in _WISHING or (governor.pos == "NOUN" and _sought(c, n) == "proposed")
-    return token.dep == "dobj" and a.tokens[token.head].lemma.lower() in _WISHING
+    verb = a.tokens[token.head]
+    wanted = a.tokens[verb.head] if verb.dep == "xcomp" else verb  # offered to hold talks
+    return token.dep == "dobj" and bool({verb.lemma.lower(), wanted.lemma.lower()} & _WISHING)
 
 
 def bound_for(a: Analysis, n: int) -> bool:
@@ -251,21 +252,6 @@ def _after(a: Analysis, n: int) -> bool:
         if syntax.is_verb(token) and token.dep != "pcomp":
             return False
     return False
-
-
-def _closing(a: Analysis, n: int) -> bool:
-    """hours before the end of the conference: it is still going on."""
-    head = a.tokens[a.tokens[n].head]
-    outer = a.tokens[head.head]
-    ends = a.tokens[n].dep == "pobj" and outer.lemma.lower() in ("end", "close", "conclusion", "closing")
-    return ends and a.tokens[outer.head].lower_is("before")
-
-
-def _hoped(a: Analysis, n: int) -> bool:
-    """hopes of talks, the prospect of a summit."""
-    head = a.tokens[n].head
-    outer = a.tokens[a.tokens[head].head]
-    return a.tokens[n].dep == "pobj" and outer.lemma.lower() in _HOPES and outer.pos == "NOUN"
 
 
 def _past(c: Context, when: DateValue | None) -> str:

@@ -71,7 +71,8 @@ def _of_draft(c: Context, d: Draft) -> Told | None:
     chairing = d.rule.startswith(("chair", "co-chair"))
     status = standing.of_draft(c, d) if noun is None else _of_both(c, d, base)
     named = () if (organizing or chairing) and noun is not None else agents
-    date = d.date if noun is None or c.clock.at([d.at]) else base.date or d.date
+    own = noun is None or (status not in standing.PUT_OFF.values() and c.clock.at([d.at]))
+    date = d.date if own else base.date or d.date
     if noun is not None and standing.phase(c, d.at) == "end":
         date = meetingnouns.from_first_day(c, noun, date)
     return replace(
@@ -97,6 +98,8 @@ def _is_call(c: Context, noun: int) -> bool:
 def _of_both(c: Context, d: Draft, base: Told) -> str:
     """Status by verb and noun: a meeting noun with a date behind or ahead of the article's day knows better."""
     own = standing.of_draft(c, d) if d.at != d.predicate.noun else base.status
+    if base.status in standing.PUT_OFF.values():
+        return base.status  # the talks, scheduled for Monday, were delayed
     bound = base.word is not None and standing.bound_for(c.reading.analysis, base.word)
     if own == "held" and (base.status == "ongoing" or (base.status == "planned" and bound)):
         return base.status
