@@ -25,7 +25,7 @@ CASES = {
     "declined to comment": "Iran declined to comment.",
     "event noun without its actors": "The rejection came late.",
     "meeting of which too little is told": "A meeting would help.",
-    "answer to nothing that was proposed": "Iran is reviewing the offer.",
+    "answer to nothing that was proposed": "Iran rejected any offer.",
     "statement without a speaker": "It was said that the war was over.",
     "statement in another's words": "“Peru warned that the truce would fail,” Chile said.",
     "agreement that does not say on what": "Chile and Peru agreed.",

@@ -27,7 +27,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def key(name: str, row: dict[str, str]) -> tuple[str, ...]:
-    longer = {"verbs": 3, "implied": 2, "outcomes": 2, "confidence": 2, "attributions": 3}
+    longer = {"verbs": 3, "implied": 2, "outcomes": 2, "stances": 2, "confidence": 2, "attributions": 3}
     return tuple(row[column] for column in FILES[name][: longer.get(name, 1)])
 
 

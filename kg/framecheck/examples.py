@@ -16,7 +16,7 @@ from kg.ingest.pipeline import Pipeline
 
 KINDS = {  # kind of an example: file whose entries it shows
     "act": "acts", "verb": "verbs", "noun": "nouns", "cue": "cues", "complement": "complements", "phase": "phases",
-    "outcome": "outcomes", "deverbal": "deverbals",
+    "outcome": "outcomes", "stance": "stances", "deverbal": "deverbals",
     "issue": "issues", "implied": "implied", "sector": "sectors", "office": "titles",
 }  # fmt: skip
 DAY = DateValue("2025-06-18", "day")  # the date of the report that an example is taken to be

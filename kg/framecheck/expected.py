@@ -21,13 +21,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {  # kind of claim: the fields that can 
     "statement": tuple("speaker cue direct addressee".split()),
     "actor": tuple("name type country sector offices of".split()),
 }
-_OF_KIND = {
-    "cue": "statement",
-    "office": "actor",
-    "sector": "actor",
-    "outcome": "agreement",
-    "deverbal": "agreement",
-}  # an example's kind: what it asks for, else event
+_OF_KIND = {  # an example's kind: what it asks for, else event
+    "cue": "statement", "office": "actor", "sector": "actor", "outcome": "agreement", "deverbal": "agreement",
+    "stance": "proposal",
+}  # fmt: skip
 _CONTAINED = frozenset({"issues", "offices", "of", "stances"})  # lists that may hold more than is asked for
 Row = Mapping[str, object]
 

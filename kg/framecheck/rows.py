@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.framecheck.sheets import Sheet, key
 from kg.ingest.authority.check import Problem
 from kg.ingest.frames import Row
-from kg.schema.terms import ACTS, AGREEMENT_STATUSES, ISSUES, SECTORS, TYPES
+from kg.schema.terms import ACTS, AGREEMENT_STATUSES, ISSUES, SECTORS, STANCES, TYPES
 
 PREPOSITIONS = frozenset(
     "about across after against ahead along alongside amid among around as at before behind beside between beyond by "
@@ -146,12 +146,6 @@ def _attribution(row: Row, known: Known) -> Iterator[str]:
             yield f"unknown company {word!r}: it is a preposition or one of {', '.join(sorted(COMPANY))}"
 
 
-def _outcome(row: Row, known: Known) -> Iterator[str]:
-    yield from _one_of("status", AGREEMENT_STATUSES)(row, known)
-    if row["slot"] not in {"subj", "obj"} | PREPOSITIONS:
-        yield f"unknown slot {row['slot']!r}: it is subj, obj or a preposition"
-
-
 def _issue(row: Row, known: Known) -> Iterator[str]:
     yield from _one_of("issue", ISSUES)(row, known)
     if row["scope"] not in ("", "local"):
@@ -168,6 +162,18 @@ def _one_of(column: str, values: Iterable[str]) -> Callable[[Row, Known], Iterat
     return check
 
 
+def _slotted(column: str, values: Iterable[str]) -> Callable[[Row, Known], Iterator[str]]:
+    """A row that says of a word, and of what stands in a slot of it, one of `values`."""
+    coded = _one_of(column, values)
+
+    def check(row: Row, known: Known) -> Iterator[str]:
+        yield from coded(row, known)
+        if row["slot"] not in {"subj", "obj"} | PREPOSITIONS:
+            yield f"unknown slot {row['slot']!r}: it is subj, obj or a preposition"
+
+    return check
+
+
 _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "acts": _act,
     "verbs": _verb,
@@ -175,7 +181,8 @@ _CHECKS: Mapping[str, Callable[[Row, Known], Iterator[str]]] = {
     "cues": _one_of("kind", CUE_KINDS),
     "complements": _one_of("complement", COMPLEMENTS),
     "phases": _one_of("phase", PHASES),
-    "outcomes": _outcome,
+    "outcomes": _slotted("status", AGREEMENT_STATUSES),
+    "stances": _slotted("stance", STANCES),
     "confidence": _confidence,
     "issues": _issue,
     "implied": _implied,

@@ -17,6 +17,7 @@ _KEYS = {  # columns of the key, where it is not the first one
     "verbs": ("verb", "particle", "conditions"),
     "implied": ("word", "kind"),
     "outcomes": ("word", "slot"),
+    "stances": ("word", "slot"),
     "confidence": ("kind", "group"),
     "examples": ("kind", "entry", "sentence"),
 }

@@ -17,8 +17,8 @@ from typing import TypeVar
 from kg.ingest.claims import ArticleClaims, Claim, Handover, Proposal
 from kg.ingest.extractors.answers import Answer
 from kg.ingest.extractors.drafts import Draft
-from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
+from kg.ingest.extractors.tabled import Tabled
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.reading import Reading
 

@@ -32,6 +32,7 @@ FILES = {
     "complements": ("word", "complement"),
     "phases": ("word", "phase"),
     "outcomes": ("word", "slot", "status"),
+    "stances": ("word", "slot", "stance"),
     "deverbals": ("verb", "noun"),
     "issues": ("phrase", "issue"),
     "sectors": ("word", "sector"),
@@ -108,6 +109,7 @@ class Frames:
     complements: Mapping[str, str]
     phases: Mapping[str, str]
     outcomes: Mapping[tuple[str, str], str]  # word and where the agreement stands to it: what comes of the agreement
+    stances: Mapping[tuple[str, str], str]  # the same of a proposal: what stance the word takes towards it
     deverbals: Mapping[str, str]  # the noun of what a verb does: exchange, withdrawal
     issues: Mapping[str, str]
     local_issues: frozenset[str]  # phrases that tell what an act is about, but not what a whole article is about
@@ -169,6 +171,7 @@ def load(shipped: Path, user: Sequence[Path] = ()) -> Frames:
         complements={row["word"]: row["complement"] for row in rows["complements"]},
         phases={row["word"]: row["phase"] for row in rows["phases"]},
         outcomes={(row["word"], row["slot"]): row["status"] for row in rows["outcomes"]},
+        stances={(row["word"], row["slot"]): row["stance"] for row in rows["stances"]},
         deverbals={row["verb"]: row["noun"] for row in rows["deverbals"]},
         issues={row["phrase"].lower(): row["issue"] for row in rows["issues"]},
         local_issues=frozenset(row["phrase"].lower() for row in rows["issues"] if row["scope"] == "local"),
@@ -202,7 +205,7 @@ def _check_place(path: Path) -> None:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    several = {"verbs": 3, "implied": 2, "outcomes": 2, "confidence": 2, "attributions": 3}
+    several = {"verbs": 3, "implied": 2, "outcomes": 2, "stances": 2, "confidence": 2, "attributions": 3}
     return FILES[name][: several.get(name, 1)]
 
 

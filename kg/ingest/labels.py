@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from kg.ingest import syntax
 from kg.ingest.evidence import Cutter
+from kg.ingest.extractors import issues
 from kg.ingest.extractors.accords import Accord
 from kg.ingest.extractors.agreed import Telling
 from kg.ingest.extractors.drafts import Context, Draft
+from kg.ingest.extractors.tabled import Tabled
 
 LONG = 14  # words of a label
 _ASIDES = ("relcl", "advcl", "appos", "parataxis", "intj", "meta", "preconj")
 _BESIDE = ("compound", "amod", "nummod", "nmod", "quantmod", "poss", "case", "npadvmod", "advmod")
-_POINTING = frozenset("such same said this that those these first last recent new latest several separate".split())
+_POINTING = frozenset(
+    "such same said this that those these first last recent new latest several separate own another".split()
+)
 _WHAT = ("on", "to", "upon", "over", "about")
 _BREAKS = (",", ";", ":", "–", "—", "(", ")")
 _QUOTES = ('"', "“", "”", "``", "''")
@@ -63,6 +67,54 @@ class Labels:
         for x in syntax.kids(a, d.at, "ccomp") if not nouns else ():
             return _short(f"agreement that {self.cutter.phrase(self._kept(x))}")
         return next((words for n in nouns if a.tokens[n].pos in ("NOUN", "PROPN") and (words := self.noun(n))), "")
+
+    def of_proposal(self, p: Tabled) -> str:
+        """What is proposed: that of the noun, of what is offered, or of the clause that says what to do."""
+        words = self._of_offer(p.draft) if p.draft is not None and p.draft.at == p.at else ""
+        if not words and p.noun is not None and p.noun in p.content:
+            words = self.noun(p.noun)
+        words = words or _short(self.cutter.phrase(t for t in p.content if t not in self._times))
+        own = issues.distinct(issues.find(self.a, self.c.reading.frames, p.content))
+        about = own[0].replace("_", " ") if own else ""
+        if len(words.split()) > 1 or words.lower().startswith(about[:6] or "?"):
+            return words
+        if not about:
+            return self._with_owner(words or "proposal", p)
+        return f"{words or 'proposal'} on {about}"
+
+    def _with_owner(self, word: str, p: Tabled) -> str:
+        entities = self.c.reading.entities
+        tabled = self.c.reading.frames.classes(word.lower()) & {"proposal", "document"}
+        return f"{word} of {entities[p.proposers[0]].label}" if p.proposers and tabled else word
+
+    def _of_offer(self, d: Draft) -> str:
+        """proposed to, called on somebody to, offered a, suggested that"""
+        a, r = self.a, self.c.reading
+        kind = {"urge": "call", "demand": "demand", "promise": "offer"}.get(d.act, "proposal")
+        if not syntax.is_verb(a.tokens[d.at]):
+            return self.noun(d.at)
+        nouns = [n for n in syntax.objects(a, d.at) if not r.is_somebody(n) and a.tokens[n].pos in ("NOUN", "PROPN")]
+        for n in nouns:
+            return self.noun(n)
+        ready = [x for r in syntax.kids(a, d.at, "acomp", "oprd") for x in syntax.kids(a, r, "xcomp")]
+        for x in [*ready, *syntax.kids(a, d.at, "xcomp", "ccomp", "advcl")]:
+            if a.tokens[x].dep == "xcomp" or "to" in syntax.auxiliaries(a, x):
+                return self.clause(x, kind)
+            if a.tokens[x].dep == "ccomp" and syntax.is_passive(a, x) and not syntax.kids(a, x, "aux", "auxpass"):
+                return self._done(x)
+            if a.tokens[x].dep == "ccomp":
+                return _short(f"{kind} that {self.cutter.phrase(self._kept(x))}")
+        below = [n for p in ("for", *_WHAT) for n in syntax.prepositions(a, d.at).get(p, [])]
+        return next((self.noun(n) for n in below if self._is_thing(n)), "")
+
+    def _is_thing(self, n: int) -> bool:
+        return not self.c.reading.is_somebody(n) and n not in self._times and not self.a.tokens[n].lower_is("table")
+
+    def _done(self, v: int) -> str:
+        """wants sanctions lifted: lifting of sanctions"""
+        noun = self.c.reading.frames.deverbals.get(self.a.tokens[v].lemma.lower(), "")
+        what = next((self.noun(s) for s in syntax.kids(self.a, v, "nsubj", "nsubjpass")), "")
+        return f"{noun} of {what}" if noun and what else ""
 
     def clause(self, v: int, kind: str) -> str:
         """An infinitive as a noun phrase: release of hostages, agreement to meet again."""
@@ -124,10 +176,7 @@ class Labels:
 
 def _short(words: str) -> str:
     """At most LONG words, cut before a word that leads on to nothing."""
-    parts = words.split()
-    if len(parts) <= LONG:
-        return words
-    parts = parts[:LONG]
+    parts = words.removesuffix(" not").rstrip(",").split()[:LONG]
     while parts and parts[-1].lower() in _OPENING:
         parts.pop()
     return " ".join(parts).rstrip(",;:")

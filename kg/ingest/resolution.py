@@ -12,8 +12,8 @@ from kg.ingest.extractors import issues
 from kg.ingest.extractors.accords import Accord
 from kg.ingest.extractors.answers import Answer
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.proposals import Tabled
 from kg.ingest.extractors.sayings import Saying
+from kg.ingest.extractors.tabled import Tabled
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.labels import Labels
 from kg.ingest.model import Quantity
@@ -120,18 +120,9 @@ class Claims:
         return Proposal(
             id=name, evidence=self.evidence(tokens, roles), attributed_to=p.attributed_to, extractor="proposals",
             group=confidence.of_proposal(p),
-            date=p.draft.date if p.draft else None, label=self._proposal_label(p), issues=p.issues,
+            date=p.draft.date if p.draft else None, label=self.labels.of_proposal(p), issues=p.issues,
             proposers=p.proposers, addressees=p.addressees, conditions=self._conditions(p), responses=tuple(answers),
         )  # fmt: skip
-
-    def _proposal_label(self, p: Tabled) -> str:
-        beside = {t for c in p.content if self._is_aside(c) for t in syntax.subtree(self.a, c)}
-        return self._label((t for t in p.content if t not in beside), p.issues, "proposal")
-
-    def _is_aside(self, i: int) -> bool:
-        """A clause of time or reason that no longer says what is proposed."""
-        marks = [self.a.tokens[m].text.lower() for m in syntax.kids(self.a, i, "mark")]
-        return self.a.tokens[i].dep == "advcl" and any(m in ("after", "as", "while", "since", "because") for m in marks)
 
     def _conditions(self, p: Tabled) -> tuple[str, ...]:
         """Clauses with if, provided or unless below the proposal."""
@@ -157,17 +148,6 @@ class Claims:
 
     def agreements(self, accords: Sequence[Accord]) -> list[Agreement]:
         return [self._agreement(x, f"a{n}") for n, x in enumerate(accords)]
-
-    def _label(self, tokens: Iterable[int], about: Sequence[str], kind: str) -> str:
-        """Words that say what it is, without a day before them; where they say little, the kind and its issue."""
-        found = sorted(tokens)
-        for e in self.c.clock.expressions:
-            if e.kind == "point" and e.first in found[:3]:
-                found = [t for t in found if t >= e.last]
-        words = self.cutter.phrase(found)[:160].strip()
-        if len(words.split()) > 1 or not about:
-            return words or kind
-        return f"{kind} on {about[0].replace('_', ' ')}"
 
     def _agreement(self, x: Accord, name: str) -> Agreement:
         told = [t.draft for t in x.tellings if t.draft is not None]

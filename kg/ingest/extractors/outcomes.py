@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.ingest import syntax
 from kg.ingest.extractors import factuality
 from kg.ingest.extractors.drafts import Context
+from kg.ingest.extractors.holders import holders, value
 
 MADE = ("agreed", "signed")  # statuses by which an agreement comes about
 _DEFINITE = frozenset("the this that these those its their his her our both said".split())
@@ -87,9 +88,9 @@ def names(c: Context, n: int) -> frozenset[str]:
 def find(c: Context, n: int) -> Iterator[Outcome]:
     """What the verbs and nouns around the agreement at n make of it."""
     a = c.reading.analysis
-    for v, slot in _holders(c, n):
+    for v, slot in holders(c, n):
         if syntax.is_verb(a.tokens[v]):
-            status = _status(c, v, slot)
+            status = value(c, v, slot, c.reading.frames.outcomes)
             if status and not (a.tokens[v].lemma in _PLACING and not _may_last(c, n, v)) and not _imagined(c, n, v):
                 yield Outcome(v, slot, status, *_told(c, v))
         elif slot == "of" and (status := c.reading.frames.outcomes.get((a.tokens[v].lemma.lower(), "of"), "")):
@@ -107,41 +108,6 @@ def _imagined(c: Context, n: int, v: int) -> bool:
     if a.tokens[v].dep not in ("acl", "relcl") or is_definite(c, n) or a.tokens[v].head != n:
         return False
     return factuality.of_noun(a, c.reading.frames, n) not in ("asserted", "negated")
-
-
-def _holders(c: Context, n: int) -> Iterator[tuple[int, str]]:
-    """Verbs and nouns that the agreement goes with, each with the slot in which it stands."""
-    a = c.reading.analysis
-    first = syntax.first_conjunct(a, n)
-    head = a.tokens[a.tokens[first].head]
-    above = [head.i] if syntax.is_verb(head) else []
-    if a.tokens[first].dep in ("nsubj", "nsubjpass"):
-        above += [v for v in syntax.conjuncts(a, head.i)[1:] if syntax.is_verb(a.tokens[v])]
-        above += [x for v in above for x in syntax.kids(a, v, "xcomp")]
-    above += syntax.kids(a, n, "acl", "relcl")
-    for v in dict.fromkeys(above):
-        if n in syntax.objects(a, v):
-            yield v, "obj"
-        elif n in syntax.surface_subjects(a, v) or first in syntax.surface_subjects(a, v):
-            yield v, "subj"
-        for name, nouns in syntax.prepositions(a, v).items():
-            if n in nouns:
-                yield v, name
-    if a.tokens[first].dep == "pobj":
-        governor = a.tokens[head.head]
-        yield governor.i, head.text.lower()
-        if governor.dep in ("prep", "prt", "advmod"):  # pulled out of it, walked away from it
-            yield governor.head, head.text.lower()
-
-
-def _status(c: Context, v: int, slot: str) -> str:
-    """Status by the verb with its particle, object, adjective or prepositional noun, the longest phrase first."""
-    a, outcomes = c.reading.analysis, c.reading.frames.outcomes
-    lemma = a.tokens[v].lemma.lower()
-    longer = [f"{lemma} {a.tokens[p].text.lower()}" for p in syntax.kids(a, v, "prt", "prep")]
-    longer += [f"{lemma} {a.tokens[x].lemma.lower()}" for x in syntax.kids(a, v, "dobj", "acomp", "advmod")]
-    longer += [f"{lemma} {p} {a.tokens[n].lemma.lower()}" for p, ns in syntax.prepositions(a, v).items() for n in ns]
-    return next((s for word in (*longer, lemma) if (s := outcomes.get((word, slot)))), "")
 
 
 def _told(c: Context, v: int) -> tuple[str | None, tuple[str, ...]]:

@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from kg.ingest import syntax
 from kg.ingest.extractors import answers, issues
-from kg.ingest.extractors.answers import TABLED, Answer
+from kg.ingest.extractors.answers import POINTING, TABLED, Answer
 from kg.ingest.extractors.drafts import Context, Draft
-from kg.ingest.extractors.fillers import noun_fillers
-from kg.ingest.model import Analysis
+from kg.ingest.extractors.tabled import Tabled, from_drafts, from_nouns, owners_of, side_keys, states
 
+_FAR = 30  # sentences after which "the plan" no longer means what was proposed
 _LONG = 40  # tokens: beyond it the words of a proposal are no label
-_PROPOSING = ("propose", "urge")
+_DEFINITE = frozenset("the this that these those its their his her our".split())
+_OFFERED = frozenset({"agreement", "ceasefire", "proposal", "document", "meeting", "demand", "exchange"})
 _ANAPHORS = frozenset(
-    {"it", "proposal", "offer", "plan", "initiative", "idea", "demand", "deal", "document", "text", "memorandum"}
-    | {"counterproposal", "counter-proposal", "counteroffer"}
+    {"demand", "deal", "document", "text", "memorandum", "request", "terms", "condition", "framework"}
 )
-
-
-@dataclass
-class Tabled:
-    """A proposal in tokens and keys: `at` the noun or verb that first tells it, `content` the words that say what."""
-
-    at: int
-    noun: int | None
-    proposers: tuple[str, ...]
-    addressees: tuple[str, ...]
-    issues: tuple[str, ...]
-    content: tuple[int, ...]
-    attributed_to: str | None
-    draft: Draft | None = None
-    mentions: list[int] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
 
 
 def gather(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> list[Tabled]:
     """All proposals of the article with their answers, in text order."""
     table: list[Tabled] = []
-    events = sorted([*_from_drafts(c, drafts), *_from_nouns(c, drafts, handed)], key=lambda p: p.at)
+    events = sorted([*from_drafts(c, drafts), *from_nouns(c, drafts, handed)], key=lambda p: p.at)
     for proposal in events:
         _put(c, table, proposal)
     for at, answer, objects in answers.find(c, drafts):
@@ -48,7 +31,7 @@ def gather(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> list
         c.drops["answer to nothing that was proposed"] += not (found or implied)
         for target in found or implied:
             target.answers.append(answer)
-            target.addressees = target.addressees or _states(c, answer.by)
+            target.addressees = target.addressees or states(c, answer.by)
             if not found:
                 _put_implied(c, table, target, answer)
     return table
@@ -57,7 +40,7 @@ def gather(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> list
 def _put(c: Context, table: list[Tabled], new: Tabled) -> None:
     """Join a proposal to the one it repeats: same proposers, and the same issue or nothing said of it."""
     for known in reversed(table):
-        same = set(_side_keys(c, known.proposers)) & set(_side_keys(c, new.proposers))
+        same = set(side_keys(c, known.proposers)) & set(side_keys(c, new.proposers))
         if same and (set(known.issues) & set(new.issues) or not new.issues) and not _distinct(c, known, new):
             known.mentions.append(new.at)
             known.addressees = known.addressees or new.addressees
@@ -71,24 +54,38 @@ def _put(c: Context, table: list[Tabled], new: Tabled) -> None:
 
 
 def _implied(c: Context, answer: Answer, objects: Sequence[int]) -> list[Tabled]:
-    """Who rejects or accepts a ceasefire answers somebody who proposed it: the owner, or the other party of two."""
-    d = answer.draft
-    if d is None or not objects or not d.targets or not d.issues or answer.stance not in ("reject", "accept"):
+    """What is answered though nobody told of it: the truce that somebody rejects, the plan that he accepts."""
+    a, d = c.reading.analysis, answer.draft
+    noun = next((n for n in objects if a.tokens[n].pos == "NOUN"), None)
+    if noun is None or answer.stance == "no_comment":
         return []
-    a = c.reading.analysis
-    noun = objects[0]
-    content = tuple(syntax.subtree(a, noun))
+    asides = {t for x in syntax.kids(a, noun, "relcl", "acl", "appos") for t in syntax.subtree(a, x)}
+    content = tuple(t for t in syntax.subtree(a, noun) if t not in asides)
     about = issues.distinct(issues.find(a, c.reading.frames, content))
-    if not about or a.tokens[noun].pos != "NOUN":
+    if _is_known(c, noun):
+        by = tuple(k for k in owners_of(c, noun) if k not in answer.by)
+        by = by or (d.targets if d is not None else ())
+        vague = () if _says_what(c, noun) else c.topics[:1]
+        return [Tabled(noun, noun, states(c, by), (), about or vague, content, answer.attributed_to, None, [noun])]
+    offered = _OFFERED & answers.classes(c, noun)
+    if d is None or not d.targets or not about or not offered or answer.stance not in ("reject", "accept"):
         return []
-    return [Tabled(noun, noun, _states(c, d.targets), (), about, content, d.attributed_to, None, [noun])]
+    return [Tabled(noun, noun, states(c, d.targets), (), about, content, d.attributed_to, None, [noun])]
+
+
+def _is_known(c: Context, n: int) -> bool:
+    """the plan, their offer: a proposal that the words take for known"""
+    a = c.reading.analysis
+    definite = any(a.tokens[d].text.lower() in _DEFINITE for d in syntax.kids(a, n, "det", "poss")) or owners_of(c, n)
+    known = bool(definite) or _says_what(c, n)
+    return "proposal" in answers.classes(c, n) and known and not _is_any(c, n)
 
 
 def _put_implied(c: Context, table: list[Tabled], new: Tabled, answer: Answer) -> None:
     """An implied proposal joins one of the same side on the same issue, else it is a new one."""
     for known in table:
-        same = set(_side_keys(c, known.proposers)) & set(_side_keys(c, new.proposers))
-        if same and set(known.issues) & set(new.issues):
+        same = set(side_keys(c, known.proposers)) & set(side_keys(c, new.proposers))
+        if (same or not new.proposers) and set(known.issues) & set(new.issues) and _foreign(c, known, answer):
             known.answers.append(answer)
             known.mentions.append(new.at)
             return
@@ -97,7 +94,7 @@ def _put_implied(c: Context, table: list[Tabled], new: Tabled, answer: Answer) -
 
 def _distinct(c: Context, a: Tabled, b: Tabled) -> bool:
     """Two coordinated contents of one noun are two proposals; so are a document and a plain offer."""
-    if b.at in a.mentions:
+    if b.at == a.at:
         return True
     lemma = c.reading.analysis.tokens
     documents = [
@@ -106,145 +103,75 @@ def _distinct(c: Context, a: Tabled, b: Tabled) -> bool:
     return documents[0] != documents[1]
 
 
-def _side_keys(c: Context, keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(x for k in keys for x in (k, c.reading.entities[k].side) if x))
-
-
-def _states(c: Context, keys: Iterable[str]) -> tuple[str, ...]:
-    """Delegations propose for their state."""
-    entities = c.reading.entities
-    return tuple(dict.fromkeys(entities[k].side or k if entities[k].kind == "delegation" else k for k in keys))
-
-
-def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterable[Tabled]:
-    for d in drafts:
-        proposing = d.act in _PROPOSING or (
-            d.act == "plan_meeting" and d.predicate.rule.startswith(("organi", "arrange"))
-        )
-        if _is_tabled_noun(c, d) or (d.act == "urge" and d.predicate.noun == d.at):
-            continue  # told with its contents below; "calls for a ceasefire" repeat a proposal
-        if proposing and d.agents and d.factuality in ("asserted", "planned") and (d.issues or d.content):
-            addressees = d.targets or _other_party(c, d.agents)
-            noun = d.predicate.noun
-            yield Tabled(
-                d.at,
-                noun,
-                _states(c, d.agents),
-                addressees,
-                d.issues,
-                tuple(sorted(d.content)),
-                d.attributed_to,
-                d,
-                [d.at],
-            )
-
-
-def _is_tabled_noun(c: Context, d: Draft) -> bool:
-    lemma = c.reading.analysis.tokens[d.at].lemma.lower()
-    return d.predicate.noun == d.at and bool(c.reading.frames.classes(lemma) & TABLED)
-
-
-def _other_party(c: Context, agents: Sequence[str]) -> tuple[str, ...]:
-    """In talks of two a proposal of one goes to the other."""
-    sides = set(_side_keys(c, agents))
-    parties = c.slots.parties
-    if len(parties) == 2 and len(sides & set(parties)) == 1:
-        return tuple(p for p in parties if p not in sides)
-    return ()
-
-
-def _from_nouns(c: Context, drafts: Sequence[Draft], handed: Sequence[Draft]) -> Iterable[Tabled]:
-    """Nouns such as proposal, plan, offer or a memorandum with an owner: "its proposal for", "a US peace plan"."""
-    a, r = c.reading.analysis, c.reading
-    passing = {d.predicate.noun: d for d in handed}
-    own = {d.at for d in drafts if d.act in _PROPOSING and not _is_tabled_noun(c, d)}
-    for token in a.tokens:
-        if token.pos != "NOUN" or token.dep in ("compound", "amod"):
-            continue
-        classes = r.frames.classes(token.lemma.lower())
-        if not classes & TABLED or (token.i in own and token.i not in passing):
-            continue
-        if "document" in classes and not (token.lemma.lower().startswith("memo") or "proposal" in classes):
-            continue
-        yield from _owned(c, token.i, passing.get(token.i))
-
-
-def _owned(c: Context, n: int, passed: Draft | None) -> Iterable[Tabled]:
-    a = c.reading.analysis
-    owners = [k for path in ("owner", "by", "from") for f in noun_fillers(c.reading, n, path) for k in f.keys]
-    if not owners and passed is not None:
-        owners = list(passed.agents)
-    for group in _proposer_groups(c, owners, passed):
-        addressees = (passed.targets if passed else ()) or _other_party(c, group)
-        for content in _contents(a, n):
-            if passed is not None and len(content) == 1:
-                content = sorted({*content, *_about(a, passed.at)})
-            about = issues.distinct(issues.find(a, c.reading.frames, content))
-            yield Tabled(n, n, _states(c, group), addressees, about, tuple(content), c.speaker_of(n), passed, [n])
-
-
-def _proposer_groups(c: Context, owners: list[str], passed: Draft | None) -> list[tuple[str, ...]]:
-    """Papers that two sides swap are one of each."""
-    keys = tuple(dict.fromkeys(owners))
-    if not keys:
-        return []
-    if passed is not None and len(keys) > 1 and not passed.targets:
-        return [(k,) for k in keys]
-    return [keys]
-
-
-def _contents(a: Analysis, n: int) -> list[list[int]]:
-    """Words that say what is proposed, a list for each coordinated part: "for a ceasefire and for the US to join"."""
-    parts = [
-        p for p in syntax.kids(a, n, "prep", "acl", "relcl") if not a.tokens[p].lower_is("by", "from", "to", "at", "in")
-    ]
-    parts += [c for p in parts for c in syntax.kids(a, p, "conj")]
-    parts += _for_clauses(a, n)
-    own = [n, *[t for c in syntax.kids(a, n, "compound", "amod", "nummod") for t in syntax.subtree(a, c)]]
-    if not parts:
-        return [sorted(own)]
-    seen: set[int] = set()
-    found: list[list[int]] = []
-    for p in parts:
-        tokens = [
-            t
-            for t in syntax.subtree(a, p)
-            if t not in seen and not any(t in syntax.subtree(a, q) for q in parts if q != p and q > p)
-        ]
-        seen.update(tokens)
-        found.append(sorted({*tokens, *(own if not found else ())}))
-    return found
-
-
-def _about(a: Analysis, v: int) -> list[int]:
-    """Words after "on" or "about" that the parser hung on the verb of passing."""
-    below = [p for p in syntax.kids(a, v, "prep") if a.tokens[p].lower_is("on", "about", "for", "regarding")]
-    return [t for p in below for t in syntax.subtree(a, p)]
-
-
-def _for_clauses(a: Analysis, n: int) -> list[int]:
-    """A clause "for X to do" that the parser hung on the verb although it goes on with the noun's "for"."""
-    if not any(a.tokens[p].lower_is("for") and syntax.kids(a, p, "cc") for p in syntax.kids(a, n, "prep")):
-        return []
-    verb = syntax.clause_of(a, n)
-    return [
-        c for c in syntax.kids(a, verb, "advcl", "conj", "ccomp")
-        if c > n and any(a.tokens[m].lower_is("for") for m in syntax.kids(a, c, "mark"))
-    ]  # fmt: skip
-
-
 def _answered(c: Context, table: Sequence[Tabled], answer: Answer, nouns: list[int], at: int) -> list[Tabled]:
     """The proposals that an answer is about: told by the same noun, else the last fitting one of another actor."""
-    a = c.reading.analysis
-    direct = [p for p in table if any(n in p.mentions or n in p.content for n in nouns) and _foreign(c, p, answer)]
+    direct = [p for p in table if any(n in p.mentions or _tells(c, p, n) for n in nouns) and _foreign(c, p, answer)]
     if direct:
         return direct
-    if not any(a.tokens[n].lemma.lower() in _ANAPHORS for n in nouns):
+    if any(_is_any(c, n) for n in nouns):
         return []
-    earlier = [(max(m for m in p.mentions if m < at), p) for p in table if p.at < at and _foreign(c, p, answer)]
-    return [max(earlier, key=lambda e: e[0])[1]] if earlier else []
+    reach = max((_reach(c, n, at) for n in nouns), default=-1)
+    sentence = c.reading.analysis.tokens[at].sentence
+    earlier = [(_last(p, at), p) for p in table if p.at < at and _foreign(c, p, answer)]
+    own = {issue for n in nouns if _says_what(c, n) for issue in _issues(c, n) or ("",)}
+    earlier = [(m, p) for m, p in earlier if not own or own & set(p.issues)]
+    near = [
+        (_called(c, p, nouns), m, p) for m, p in earlier if sentence - c.reading.analysis.tokens[m].sentence <= reach
+    ]
+    return [max(near, key=lambda e: e[:2])[2]] if near else []
+
+
+def _last(p: Tabled, at: int) -> int:
+    """Where a proposal was last spoken of before `at`, by its own words or by an answer."""
+    return max(i for i in (*p.mentions, *(x.at for x in p.answers)) if i < at)
+
+
+def _is_any(c: Context, n: int) -> bool:
+    """rejected any suggestion that: nothing was proposed"""
+    a = c.reading.analysis
+    return any(a.tokens[d].lower_is("any", "no") for d in syntax.kids(a, n, "det"))
+
+
+def _says_what(c: Context, n: int) -> bool:
+    """Whether a noun says itself what is proposed, so that it need not be the last one: the idea of early elections."""
+    a = c.reading.analysis
+    if a.tokens[n].pos != "NOUN" or "proposal" not in answers.classes(c, n):
+        return False
+    about = [p for p in syntax.kids(a, n, "prep") if a.tokens[p].lower_is("of", "for", "on")]
+    things = [x for p in about for x in syntax.kids(a, p, "pobj", "pcomp") if not c.reading.actors(x)]
+    clauses = [x for x in syntax.kids(a, n, "acl") if "to" in syntax.auxiliaries(a, x)]
+    return bool(things or clauses)
+
+
+def _issues(c: Context, n: int) -> tuple[str, ...]:
+    below = syntax.subtree(c.reading.analysis, n)
+    return issues.distinct(issues.find(c.reading.analysis, c.reading.frames, below))
+
+
+def _called(c: Context, p: Tabled, nouns: Iterable[int]) -> int:
+    """How well a proposal goes by the word that is answered: it has the same name, or a name at all."""
+    tokens = c.reading.analysis.tokens
+    words = {tokens[n].lemma.lower() for n in nouns if tokens[n].pos == "NOUN"}
+    if not words or p.noun is None:
+        return 0
+    return 2 if tokens[p.noun].lemma.lower() in words else 1
+
+
+def _tells(c: Context, p: Tabled, n: int) -> bool:
+    """Whether the noun is what the words of a proposal propose: offered a truce, its call for a truce."""
+    token = c.reading.analysis.tokens[n]
+    above = {token.head, c.reading.analysis.tokens[token.head].head if token.dep == "pobj" else token.head}
+    return n in p.content and bool(above & {p.at, p.noun})
+
+
+def _reach(c: Context, n: int, at: int) -> int:
+    """How many sentences back a word may mean a proposal: the plan anywhere, it in the sentence before; -1: never."""
+    token = c.reading.analysis.tokens[n]
+    if token.text.lower() in POINTING or n == at:
+        return 1
+    return _FAR if token.lemma.lower() in _ANAPHORS or answers.classes(c, n) & TABLED else -1
 
 
 def _foreign(c: Context, p: Tabled, answer: Answer) -> bool:
     """Nobody answers a proposal of their own side."""
-    return not (set(_side_keys(c, p.proposers)) & set(_side_keys(c, answer.by)))
+    return not (set(side_keys(c, p.proposers)) & set(side_keys(c, answer.by)))
