@@ -13,6 +13,8 @@ from kg.world.pairs import Card, Span, days_between
 
 T = TypeVar("T")
 
+SHARED = 0.6  # of the parties of two meetings of one process, at least, where neither set holds the other
+
 PAUSE = 150  # days between two meetings of one process, at most
 _LOST = frozenset({"denied", "proposed"})  # meetings that no process has, unless they have a round
 
@@ -87,8 +89,13 @@ def _continues(chain: Sequence[Session], item: Session) -> bool:
     rounds = [s.round for s in chain if s.round is not None]
     if item.round is not None and rounds and item.round < rounds[-1]:
         return False
-    core = _core(chain)
-    return len(core & item.parties) > 1 and 2 * len(core & item.parties) >= min(len(core), len(item.parties))
+    return _same_table(_core(chain), item.parties)
+
+
+def _same_table(core: frozenset[str], parties: frozenset[str]) -> bool:
+    """Whether two sets of parties are of one negotiation: one holds the other, or most of both are the same."""
+    both = core & parties
+    return len(both) > 1 and (both in (core, parties) or len(both) >= SHARED * len(core | parties))
 
 
 def _core(chain: Sequence[Session]) -> frozenset[str]:
