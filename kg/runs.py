@@ -75,11 +75,13 @@ def ingest(
     account = Account()
     log = store.log()
     _check_base(store.url, log, options.base)
-    for claims in pipeline.run(_fresh(sources, log, pipeline, options, account, progress)):
-        _write(claims, store, options.base)
-        _count(claims, account)
-        progress("written", claims.article.source)
-    relink(store)
+    try:
+        for claims in pipeline.run(_fresh(sources, log, pipeline, options, account, progress)):
+            _write(claims, store, options.base)
+            _count(claims, account)
+            progress("written", claims.article.source)
+    finally:
+        relink(store)
     return account
 
 

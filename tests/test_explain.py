@@ -103,8 +103,8 @@ def test_not_found_offers_near_ids(store: Store, wrong: str, offered: str) -> No
 def test_command_prints_no_control_characters(tmp_path: Path) -> None:
     url = on_disk(tmp_path)
     found = CliRunner().invoke(cli, ["explain", f"{BAD}/event/e0-other-0", "--store", url])
-    assert found.exit_code == 0, found.output
-    assert "\x1b" not in found.output
-    assert "offsets 0 to" in found.output
+    assert found.exit_code == 0, found.stdout
+    assert "\x1b" not in found.stdout
+    assert "offsets 0 to" in found.stdout
     as_json = CliRunner().invoke(cli, ["explain", f"{BAD}/event/e0-other-0", "--store", url, "--format", "json"])
-    assert json.loads(as_json.output)["kind"] == "event"
+    assert json.loads(as_json.stdout)["kind"] == "event"

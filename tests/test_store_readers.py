@@ -17,7 +17,11 @@ from kg.errors import StoreError, StoreLocked
 from kg.schema.terms import BASE
 from kg.store import column, open_store
 from kg.store.oxigraph import DiskStore
+from kg.tables import records
+from kg.world.relinking import relink
 from tests.test_store import COUNT, count, own, put
+from tests.world_fixture import Draft, meeting, store_of
+from tests.world_fixture import put as put_draft
 
 WRITER = """
 import sys, time
@@ -90,3 +94,28 @@ def test_snapshots_do_not_pile_up(tmp_path: Path) -> None:
         held.close()
         store.publish()
     assert len([p for p in (tmp_path / "s" / "snapshots").iterdir() if p.name.isdigit()]) == 1
+
+
+def test_readers_see_no_state_between_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that replaces articles takes links and decisions off; readers see the state before it until they are on."""
+    monkeypatch.setattr("kg.store.oxigraph.PUBLISH_SECONDS", 0.0)
+    url = str(tmp_path / "talks")
+    drafts = [Draft(key, "2030-05-14", claims=(meeting(on="2030-05-14"),)) for key in ("a", "b")]
+    with store_of(drafts, url) as writer:
+        put_draft(writer, Draft("b", "2030-05-14", claims=(meeting(on="2030-08-14"),)))
+        with open_store(url, reading=True) as reader:
+            assert [len(row["articles"]) for row in records(reader, "meetings")] == [2]
+        relink(writer)
+        with open_store(url, reading=True) as reader:
+            assert [len(row["articles"]) for row in records(reader, "meetings")] == [1, 1]
+
+
+def test_a_store_whose_run_was_ended_says_so(tmp_path: Path) -> None:
+    url = str(tmp_path / "talks")
+    with store_of([Draft("a", "2030-05-14", claims=(meeting(on="2030-05-14"),))], url) as writer:
+        put_draft(writer, Draft("b", "2030-05-14", claims=(meeting(on="2030-05-14"),)))
+    told = CliRunner().invoke(cli, ["table", "meetings", "--store", url])
+    assert (told.exit_code, "without links and decisions" in told.stderr) == (0, True)
+    with open_store(url) as writer:
+        relink(writer)
+    assert "without links" not in CliRunner().invoke(cli, ["table", "meetings", "--store", url]).stderr

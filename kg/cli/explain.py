@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options
+from kg.cli.options import common_options, reading
 
 
 @click.command()
@@ -29,9 +29,8 @@ def explain(name: str, form: str, **options: object) -> None:
     """
     from kg.explain import explain as look_up
     from kg.explain import lines
-    from kg.store import open_store
 
-    with open_store(str(options["store"]), reading=True) as store:
+    with reading(options) as store:
         about = look_up(store, name)
     if form == "json":
         click.echo(printable(json.dumps(about, ensure_ascii=False, indent=2)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import common_options, confidence_option, raw_option
+from kg.cli.options import common_options, confidence_option, raw_option, reading
 from kg.export import FORMATS, LEVELS
 
 
@@ -52,10 +52,9 @@ def export(output: Path, form: str | None, evidence: str, min_confidence: float 
       kg export -o sure.ttl --min-confidence 0.7
     """
     from kg.export import export as write
-    from kg.store import open_store
     from kg.world.selection import seen
 
-    with open_store(str(options["store"]), reading=True) as store:
+    with reading(options) as store:
         written = write(seen(store, min_confidence, raw=bool(options["raw"])), output, form=form, evidence=evidence)
     if not options["quiet"]:
         for path in written:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from kg.cli import printable
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,6 +45,22 @@ def raw_option(command: F) -> F:
     """--raw: see the store without what people decided."""
     option = click.option("--raw", is_flag=True, help="Show what the machine made of the articles, without decisions.")
     return option(command)
+
+
+@contextmanager
+def reading(options: Mapping[str, object]) -> Iterator[Store]:
+    """The store of --store for reading; says so where a run was ended before it put links and decisions on."""
+    from kg.store import open_store
+    from kg.world.relinking import is_linked
+
+    with open_store(str(options["store"]), reading=True) as store:
+        if not is_linked(store):
+            click.echo(
+                f"kg: {printable(store.url)} shows its articles without links and decisions, because a run was ended: "
+                "`kg ingest` of anything puts them on again",
+                err=True,
+            )
+        yield store
 
 
 def _configure(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:

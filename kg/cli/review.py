@@ -97,7 +97,10 @@ def accept(ids: tuple[str, ...], **options: Any) -> None:
 @_signing
 @common_options
 def reject(ids: tuple[str, ...], **options: Any) -> None:
-    """Reject claims: they leave tables, queries and views, with what follows from them."""
+    """Reject claims: they leave tables, queries and views, with what follows from them.
+
+    The id of a conflict may be given as well: the two claims are then said not to contradict one another.
+    """
     _decide("reject", ids, options)
 
 
@@ -210,29 +213,29 @@ def apply(file: Path, add: bool, **options: Any) -> None:
 
     A row may name nothing but decision and target (an id), and for correct field and values: the rest is filled in.
     """
-    from kg.review import read_file
+    from kg.review import kept, read_file
     from kg.store import open_store
-    from kg.world.decisions import read_decisions, with_decisions
+    from kg.world.decisions import read_decisions
     from kg.world.relinking import lost, relink
 
     with open_store(str(options["store"])) as store:
         old = read_decisions(store)
         new = read_file(file, store, by=options["by"] or getpass.getuser(), at=_now())
-        relink(store, with_decisions(old, new) if add else new)
+        relink(store, kept(old, new) if add else new)
         without_target = len(lost(store))
     _say(options, f"{_counted(len(new), 'decision')} applied, {without_target} without a target in the store")
 
 
 def _decide(kind: str, ids: Sequence[str], options: dict[str, Any], fields: Sequence[str] = ()) -> None:
-    from kg.review import Signed, decided
+    from kg.review import Signed, decided, kept
     from kg.store import open_store
-    from kg.world.decisions import read_decisions, with_decisions
+    from kg.world.decisions import read_decisions
     from kg.world.relinking import relink
 
     signed = Signed(options["by"] or getpass.getuser(), _now(), options["why"])
     with open_store(str(options["store"])) as store:
         new = decided(store, kind, ids, signed, fields)
-        relink(store, with_decisions(read_decisions(store), new))
+        relink(store, kept(read_decisions(store), new))
     _say(options, f"{_counted(len(new), 'decision')} kept: {', '.join(decision.id for decision in new)}")
 
 

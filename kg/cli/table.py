@@ -9,7 +9,7 @@ import sys
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options, confidence_option, raw_option
+from kg.cli.options import common_options, confidence_option, raw_option, reading
 from kg.errors import InputError
 from kg.tables.columns import COLUMNS
 
@@ -36,14 +36,13 @@ def table(name: str, form: str, min_confidence: float | None, **options: object)
       kg table events --min-confidence 0.6
       kg table actors --format jsonl | jq .label
     """
-    from kg.store import open_store
     from kg.tables import records
     from kg.tables.formats import write_csv, write_jsonl, write_parquet, write_table
     from kg.world.selection import seen
 
     if form == "parquet" and sys.stdout.isatty():
         raise InputError("Parquet is no text for a terminal: add > FILE.parquet")
-    with open_store(str(options["store"]), reading=True) as store:
+    with reading(options) as store:
         rows = list(records(seen(store, min_confidence, raw=bool(options["raw"])), name))
     if form == "parquet":
         write_parquet(rows, name, sys.stdout.buffer)

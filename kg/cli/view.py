@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options, confidence_option, raw_option
+from kg.cli.options import common_options, confidence_option, raw_option, reading
 from kg.errors import InputError
 
 _NAMES = ("actors", "meetings", "timeline", "record", "article")
@@ -38,13 +38,12 @@ def view(name: str, article: str | None, output: Path | None, min_confidence: fl
       kg view article reports/istanbul.txt -o istanbul.html
       kg view all -o pages --min-confidence 0.5
     """
-    from kg.store import open_store
     from kg.view import VIEWS, contents, read_records, view_page, write_page
     from kg.world.selection import seen
 
     if article is not None and name != "article":
         raise InputError(f"kg view {name}: ARTICLE goes with kg view article")
-    with open_store(str(options["store"]), reading=True) as store:
+    with reading(options) as store:
         records = read_records(seen(store, min_confidence, raw=bool(options["raw"])))
     names = tuple(one for one in VIEWS if one != "article") if name == "all" else (name,)
     folder = (output or Path("pages")) if name == "all" else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.review.deciding import Signed, decided, undone
+from kg.review.deciding import Signed, decided, kept, undone
 from kg.review.doubts import COLUMNS, doubts, open_links
 from kg.review.files import read_file, write_file
 
-__all__ = ["COLUMNS", "Signed", "decided", "doubts", "open_links", "read_file", "undone", "write_file"]
+__all__ = ["COLUMNS", "Signed", "decided", "doubts", "kept", "open_links", "read_file", "undone", "write_file"]

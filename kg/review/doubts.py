@@ -13,7 +13,9 @@ COLUMNS = ("id", "kind", "what", "confidence", "disputed", "review", "article", 
 LINK_COLUMNS = ("first", "first_label", "second", "second_label", "keys")
 KINDS = ("Event", "Meeting", "Proposal", "Response", "Agreement", "Handover", "Statement")
 _WHAT = """SELECT ?claim ?kind ?confidence ?label ?code ?review ?other {
-  ?claim a neg:Claim, ?kind . FILTER(?kind != neg:Claim)
+  ?claim a neg:Claim, ?own . FILTER(?own != neg:Claim)
+  OPTIONAL { ?claim neg:accountOf/rdf:type ?whole }
+  BIND(COALESCE(?whole, ?own) AS ?kind)
   OPTIONAL { ?claim neg:confidence ?confidence }
   OPTIONAL { ?claim rdfs:label|neg:item ?label }
   OPTIONAL { ?claim neg:act|neg:stance|neg:cue ?code }

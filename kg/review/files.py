@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.errors import InputError, ParleyError
-from kg.review.deciding import targets_of
+from kg.review.deciding import Signed, check, decided
 from kg.store.base import Store
 from kg.tables.reading import base_of
 from kg.world.decisions import KINDS, Decision, Target, with_decisions
-from kg.world.fields import check_values
+from kg.world.fields import check_values, field_of
 
 COLUMNS = (
     "decision", "target", "field", "values", "other", "by", "at", "why",
-    "kind", "article", "words", "sentence", "other_kind", "other_article", "other_words", "other_sentence",
+    "kind", "article", "words", "mark", "sentence",
+    "other_kind", "other_article", "other_words", "other_mark", "other_sentence",
 )  # fmt: skip
 _NEEDED = frozenset({"decision", "target"})
 
@@ -54,8 +55,7 @@ def read_file(path: Path, store: Store, *, by: str, at: str) -> list[Decision]:
         )
     found: list[Decision] = []
     for row in reader:
-        where = f"{path}, line {reader.line_num}"
-        found += _decision(row, store, where, Decision("", Target(""), by=by, at=at))
+        found += _decisions(row, store, f"{path}, line {reader.line_num}", Signed(by, at))
     return with_decisions((), found)
 
 
@@ -67,66 +67,64 @@ def _ends(target: Target | None, prefix: str, base: str) -> dict[str, str]:
         f"{prefix}kind": target.kind,
         f"{prefix}article": target.article.removeprefix(base),
         f"{prefix}words": target.words,
+        f"{prefix}mark": target.mark,
         f"{prefix}sentence": target.sentence,
     }
 
 
-def _decision(row: Mapping[str, str | None], store: Store, where: str, unsigned: Decision) -> list[Decision]:
+def _decisions(row: Mapping[str, str | None], store: Store, where: str, unsigned: Signed) -> list[Decision]:
     said = {name: (value or "").strip() for name, value in row.items() if name}
-    kind = said.get("decision", "")
-    if kind not in KINDS:
-        raise InputError(f"{where}: decision {kind!r}: one of {', '.join(KINDS)} is wanted")
-    base = base_of(store)
-    values = tuple(_values(said, base))
-    signed = replace(
-        unsigned, kind=kind, field=said.get("field", ""), values=values, by=said.get("by") or unsigned.by,
-        at=_time(said.get("at") or unsigned.at, where), why=said.get("why", ""),
-    )  # fmt: skip
-    targets = _targets(said, "", store, where)
-    tied = kind in ("merge", "split")
-    others: Sequence[Target | None] = _targets(said, "other_", store, where)[:1] if tied else [None]
-    if not others:
-        raise InputError(f"{where}: {kind} needs an `other`")
-    if kind == "correct":
-        try:
-            check_values(targets[0].kind, signed.field, values)
-        except InputError as error:
-            raise InputError(f"{where}: {error}") from error
-    return [replace(signed, target=target, other=other) for target in targets for other in others]
-
-
-def _values(said: Mapping[str, str], base: str) -> list[str]:
-    """Values as they are kept: ids of nodes become IRIs again."""
-    values = [value.strip() for value in said.get("values", "").split(";") if value.strip()]
-    if said.get("kind") and said.get("field"):
-        from kg.world.fields import FIELDS
-
-        field = FIELDS.get(said["kind"], {}).get(said["field"])
-        if field and field.takes == "node":
-            return [value if "://" in value else base + value for value in values]
-    return values
-
-
-def _targets(said: Mapping[str, str], prefix: str, store: Store, where: str) -> list[Target]:
-    node = said.get("other" if prefix else "target", "")
-    if not node:
-        return []
-    base = base_of(store)
-    article = said.get(f"{prefix}article", "")
-    iri = node if "://" in node else base + node
-    if article or said.get(f"{prefix}kind") == "Actor":
-        full = article if not article or "://" in article else base + article
-        parts = (said.get(f"{prefix}{name}", "") for name in ("kind", "sentence", "words"))
-        return [Target(iri, full, *parts)]
     try:
-        return targets_of(store, node)
+        return _read(said, store, unsigned)
     except ParleyError as error:
         raise InputError(f"{where}: {error}") from error
 
 
-def _time(text: str, where: str) -> str:
+def _read(said: Mapping[str, str], store: Store, unsigned: Signed) -> list[Decision]:
+    kind = said.get("decision", "")
+    if kind not in KINDS:
+        raise InputError(f"decision {kind!r}: one of {', '.join(KINDS)} is wanted")
+    signed = Signed(said.get("by") or unsigned.by, moment(said.get("at") or unsigned.at), said.get("why", ""))
+    target, other = (_target(said, prefix, base_of(store)) for prefix in ("", "other_"))
+    if target is None or (other is None and said.get("other")):
+        ids = [said[name] for name in ("target", "other") if said.get(name)]
+        fields = [f"{said.get('field', '')}={said.get('values', '')}"] if kind == "correct" else []
+        return decided(store, kind, ids, signed, fields)
+    made = Decision(kind, target, other, by=signed.by, at=signed.at, why=signed.why)
+    if kind == "correct":
+        values = tuple(_values(said, base_of(store)))
+        check_values(target.kind, said.get("field", ""), values)
+        made = replace(made, field=said["field"], values=values)
+    check(made)
+    return [made]
+
+
+def _values(said: Mapping[str, str], base: str) -> list[str]:
+    """Values as they are kept: ids of nodes become IRIs again."""
+    takes = field_of(said["kind"], said.get("field", "")).takes
+    whole = [said.get("values", "")] if takes == "text" else said.get("values", "").split(";")
+    values = [value.strip() for value in whole if value.strip()]
+    return [value if "://" in value or takes != "node" else base + value for value in values]
+
+
+def _target(said: Mapping[str, str], prefix: str, base: str) -> Target | None:
+    """The target that a row describes in full; None where it names no more than an id."""
+    node = said.get("other" if prefix else "target", "")
+    article, kind = said.get(f"{prefix}article", ""), said.get(f"{prefix}kind", "")
+    if not node or not (article or kind == "Actor"):
+        return None
+    full = article if not article or "://" in article else base + article
+    parts = (said.get(f"{prefix}{name}", "") for name in ("kind", "sentence", "words", "mark"))
+    return Target(node if "://" in node else base + node, full, *parts)
+
+
+def moment(text: str) -> str:
+    """A time as the graph writes it, in UTC and to the second. InputError for what is none."""
     try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{where}: at {text!r}: a time such as 2026-05-16T10:00:00Z is wanted") from error
-    return text
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or "T" not in text:
+        raise InputError(f"at {text!r}: a time such as 2026-05-16T10:00:00Z is wanted")
+    utc = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return utc.isoformat(timespec="seconds").replace("+00:00", "Z")

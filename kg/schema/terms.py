@@ -39,7 +39,7 @@ PROPERTIES = (
     "plover", "positionSource", "praised", "process", "proposed", "proposedTo", "proposer", "publisher", "qid", "quad",
     "quantity", "quote", "quotedOutlet", "receiver", "rejected", "respondsTo", "review", "role", "round", "sanctioned",
     "score", "second", "secondValue", "sector", "sentence", "sentences", "sequence", "shortEdge", "source", "speaker",
-    "stance", "standsFor", "status", "tabledAt", "target", "targetArticle", "targetKind", "targetNode",
+    "stance", "standsFor", "status", "tabledAt", "target", "targetArticle", "targetKind", "targetMark", "targetNode",
     "targetSentence", "targetWords", "term", "text", "textDigest", "threatened", "title", "typeCandidate", "unit",
     "url", "usualContext", "usualMode", "venue", "within", "words",
 )

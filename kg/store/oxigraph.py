@@ -12,7 +12,8 @@ from pyoxigraph import Store as Database
 
 from kg.errors import StoreError, StoreLocked
 from kg.store import snapshots
-from kg.store.base import Graphs, LogRecord
+from kg.store.base import Graphs, LogRecord, Overlay
+from kg.store.ntriples import Triples
 from kg.store.results import Result, from_json, from_ntriples, malformed
 from kg.store.sparql import SparqlStore
 
@@ -21,7 +22,10 @@ WAIT_SECONDS = 1.0  # a reader that recovers a store holds the lock for a moment
 
 
 class DiskStore(SparqlStore):
-    """The writer of a folder. Commits survive a killed process at once, a power cut once they are published."""
+    """The writer of a folder. Commits survive a killed process at once, a power cut once they are published.
+
+    While articles of a linked store are replaced, readers see the state before, until links and decisions are on again.
+    """
 
     def __init__(self, path: Path) -> None:
         self.url = str(path)
@@ -29,6 +33,7 @@ class DiskStore(SparqlStore):
         check_folder(path)
         self._database = _open_patiently(path)
         self._published = time.monotonic()
+        self._between = False  # links and decisions are off until the run puts them on again
         try:
             self._check(start=True)
         except StoreError:
@@ -53,6 +58,18 @@ class DiskStore(SparqlStore):
         snapshots.publish(self._database, self.path)
         self._published = time.monotonic()
 
+    def replace(self, article: str, graphs: Graphs, record: LogRecord) -> None:
+        self._between = self._between or bool(self.linked())
+        super().replace(article, graphs, record)
+
+    def retract(self, article: str) -> None:
+        self._between = self._between or bool(self.linked())
+        super().retract(article)
+
+    def link(self, overlay: Overlay, decisions: Triples | None = None) -> None:
+        self._between = False
+        super().link(overlay, decisions)
+
     def close(self) -> None:
         if hasattr(self, "_database"):
             if snapshots.is_pending(self.path):
@@ -65,7 +82,7 @@ class DiskStore(SparqlStore):
             self._database.update(text)
         except (OSError, SyntaxError, ValueError) as error:
             raise StoreError(f"{self.url}: nothing was written: {error}") from error
-        if time.monotonic() - self._published > PUBLISH_SECONDS:
+        if not self._between and time.monotonic() - self._published > PUBLISH_SECONDS:
             self.publish()
 
 

@@ -14,7 +14,9 @@ from kg.schema.terms import BASE, NEG, PREFIXES
 from kg.store.nodes import Node
 from kg.store.results import Result, Term, plain
 
-PROLOGUE = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("neg", "oa", "gaf", "rdfs", "org", "skos"))
+PROLOGUE = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("neg", "oa", "gaf", "rdf", "rdfs", "org", "skos")
+)
 _LABEL = PREFIXES["rdfs"] + "label"
 _LABELS = "SELECT ?n ?label { VALUES ?kind { neg:Actor neg:Place neg:Venue } ?n a ?kind ; rdfs:label ?label }"
 _EVIDENCE = """SELECT ?claim ?sentence ?article ?number ?start ?end ?text {{

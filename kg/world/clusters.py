@@ -30,12 +30,17 @@ class Grouped:
 
 @dataclass
 class _Groups:
-    """Growing groups. No two members may be `apart`, or decided to be asunder."""
+    """Growing groups. No two members may be `apart`, or decided to be asunder.
+
+    In a group that decisions hold together some are apart all the same: whoever joins it must not be apart from those
+    that are like the one by which he joins.
+    """
 
     apart: Apart
     ties: Ties
     of: dict[str, frozenset[str]] = field(default_factory=dict)
-    clashes: dict[tuple[frozenset[str], frozenset[str], bool], bool] = field(default_factory=dict)  # what is known
+    clashes: dict[tuple[frozenset[str], frozenset[str]], bool] = field(default_factory=dict)  # what is known
+    held: set[str] = field(default_factory=set)  # members that a decision holds in their group
 
     def group(self, item: str) -> frozenset[str]:
         return self.of.get(item, frozenset({item}))
@@ -47,27 +52,34 @@ class _Groups:
     def joins(self, one: str, other: str, *, decided: bool = False) -> bool:
         """Join the groups of two items, if nothing is against it; a decision is stronger than all but a decision."""
         mine, theirs = self.group(one), self.group(other)
-        if self._clashing(mine, theirs, decided=decided):
+        if decided and any(self._asunder(a, b) for a in mine for b in theirs):
+            return False
+        if not decided and self.clash(one, other):
             return False
         joined = mine | theirs
+        self.held.update(joined if decided else ())
         self.of.update(dict.fromkeys(joined, joined))
         return True
 
     def clash(self, one: str, other: str) -> bool:
         """Whether the two are in different groups that cannot be joined."""
-        mine, theirs = self.group(one), self.group(other)
-        return mine != theirs and self._clashing(mine, theirs, decided=False)
+        mine, theirs = self._like(one), self._like(other)
+        if self.group(one) == self.group(other):
+            return False
+        if (mine, theirs) not in self.clashes:
+            self.clashes[mine, theirs] = any(self.apart(a, b) for a in mine for b in theirs)
+        everyone = ((a, b) for a in self.group(one) for b in self.group(other))
+        return self.clashes[mine, theirs] or any(self._asunder(a, b) for a, b in everyone)
 
-    def _clashing(self, mine: frozenset[str], theirs: frozenset[str], *, decided: bool) -> bool:
-        known = (mine, theirs, decided)
-        if known not in self.clashes:
-            self.clashes[known] = any(self._against(a, b, decided=decided) for a in mine for b in theirs)
-        return self.clashes[known]
+    def _like(self, item: str) -> frozenset[str]:
+        """The members of the item's group, but those that a decision holds there and that are apart from it."""
+        group = self.group(item)
+        if not group & self.held:
+            return group
+        return frozenset(other for other in group if other == item or not self.apart(item, other))
 
-    def _against(self, one: str, other: str, *, decided: bool) -> bool:
-        if (min(one, other), max(one, other)) in self.ties.asunder:
-            return True
-        return not decided and self.apart(one, other)
+    def _asunder(self, one: str, other: str) -> bool:
+        return (min(one, other), max(one, other)) in self.ties.asunder
 
 
 def grouped(pairs: Collection[Pair], apart: Apart, ambiguous: Apart, ties: Ties) -> Grouped:

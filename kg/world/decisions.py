@@ -27,7 +27,8 @@ class Target:
     """What a decision is about. `node` is its IRI when it was decided; of an actor of the authority that is all.
 
     `kind` is the class of the claim (Event, Meeting ...) or Actor; `sentence` the whole sentence of its evidence with
-    single blanks; `words` the words that carry it, of an actor its name.
+    single blanks; `words` the words that carry it, of an actor its name; `mark` where in the sentence these begin, and
+    which it is of several claims there ("14/1").
     """
 
     node: str
@@ -35,11 +36,15 @@ class Target:
     kind: str = ""
     sentence: str = ""
     words: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
-    """`kind` is one of `KINDS`. merge and split have an `other` target, correct a `field` and its right `values`."""
+    """`kind` is one of `KINDS`. merge and split have an `other` target, correct a `field` and its right `values`.
+
+    reject with an `other` says that the two claims do not contradict one another.
+    """
 
     kind: str
     target: Target
@@ -55,10 +60,12 @@ class Decision:
         """What it decides: a later decision on the same matter takes its place."""
         match self.kind:
             case "merge" | "split":
-                return ("tie", *sorted(_lasting(end) for end in (self.target, self.other) if end))
+                return ("tie", *sorted(lasting(end) for end in (self.target, self.other) if end))
+            case "reject" if self.other:
+                return ("conflict", *sorted(lasting(end) for end in (self.target, self.other)))
             case "correct":
-                return ("correct", self.field, _lasting(self.target))
-        return ("verdict", _lasting(self.target))
+                return ("correct", self.field, lasting(self.target))
+        return ("verdict", lasting(self.target))
 
     @property
     def id(self) -> str:
@@ -66,10 +73,10 @@ class Decision:
         return hashlib.sha256(repr(self.matter).encode()).hexdigest()[:16]
 
 
-def _lasting(target: Target) -> tuple[str, ...]:
+def lasting(target: Target) -> tuple[str, ...]:
     """What of a target stays: not the IRI of a claim, which may change when the article is read again."""
     if target.article:
-        return (target.article, target.kind, target.sentence, target.words)
+        return (target.article, target.kind, target.sentence, target.words, target.mark)
     return (target.node,)
 
 
@@ -104,7 +111,8 @@ def _lines(decision: Decision) -> Iterator[str]:
     yield f"<{node}> <{_COMMENT}> {literal(decision.why)} .\n"
     if decision.field:
         yield f"<{node}> <{NEG}correctsField> {literal(decision.field)} .\n"
-    yield from (f"<{node}> <{NEG}correctValue> {literal(value)} .\n" for value in decision.values)
+    for number, value in enumerate(decision.values):
+        yield f"<{node}> <{NEG}correctValue> {literal(f'{number} {value}')} .\n"
     for name, target in (("target", decision.target), ("other", decision.other)):
         if target:
             yield f"<{node}> <{NEG}{_END[name]}> <{node}/{name}> .\n<{node}/{name}> <{TYPE}> <{NEG}DecisionTarget> .\n"
@@ -113,8 +121,9 @@ def _lines(decision: Decision) -> Iterator[str]:
                     yield f"<{node}/{name}> <{NEG}{_PART[part.name]}> {literal(getattr(target, part.name))} .\n"
 
 
+TARGET = ("node", "article", "kind", "sentence", "words", "mark")
 _END = {"target": "decidedOn", "other": "decidedWith"}
-_PART = {name: f"target{name.capitalize()}" for name in ("node", "article", "kind", "sentence", "words")}
+_PART = {name: f"target{name.capitalize()}" for name in TARGET}
 
 
 def _read(iri: str, nodes: Mapping[str, Mapping[str, list[str]]]) -> Decision:
@@ -128,11 +137,17 @@ def _read(iri: str, nodes: Mapping[str, Mapping[str, list[str]]]) -> Decision:
         target=ends["target"],
         other=ends["other"],
         field=_one(values, NEG + "correctsField"),
-        values=tuple(sorted(values.get(NEG + "correctValue", ()))),
+        values=tuple(_numbered(values.get(NEG + "correctValue", ()))),
         by=_one(agent, PREFIXES["rdfs"] + "label"),
         at=_one(values, _PROV + "endedAtTime"),
         why=_one(values, _COMMENT),
     )
+
+
+def _numbered(values: Iterable[str]) -> list[str]:
+    """Values in their order, which stands before each."""
+    pairs = sorted((int(number), value) for number, _, value in (text.partition(" ") for text in values))
+    return [value for _, value in pairs]
 
 
 def _target(nodes: Mapping[str, Mapping[str, list[str]]], ends: Iterable[str]) -> Target | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
 
 from kg.store.nodes import Node
 from kg.world import actors, conflicts, denials, meetings, offers, processes, tabling
@@ -13,10 +15,11 @@ from kg.world.conflicts import Amounts, Conflict
 from kg.world.copies import copied, copies
 from kg.world.joining import node_iri
 from kg.world.meetings import ordered
-from kg.world.pairs import Card, Pair
+from kg.world.pairs import SAME, Card, Pair
 from kg.world.processes import Process, Session, session
 from kg.world.said import Said
 
+Agreeing: TypeAlias = Collection[frozenset[str]]
 _PAIRS = {
     "Meeting": meetings.pairs,
     "Proposal": offers.proposal_pairs,
@@ -58,16 +61,20 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What comparing needs: who there is, names of places, sentences, and which articles are copies."""
+    """What comparing needs: who there is, names of places, sentences, which articles are copies, which claims agree."""
 
     cast: Cast
     places: Mapping[str, str]
     texts: Mapping[str, tuple[int, str]]
     printed: Mapping[str, str]
+    agreeing: Agreeing
 
 
-def found_world(said: Said, base: str, ties: Ties) -> World:
-    """Link everything that the articles say. `ties`: what people decided about actors and claims."""
+def found_world(said: Said, base: str, ties: Ties, agreeing: Agreeing = frozenset()) -> World:
+    """Link everything that the articles say.
+
+    `ties` are what people decided about actors and claims, `agreeing` pairs of claims that they say are no conflict.
+    """
     cast = cast_of(said)
     nodes = {kind: said.nodes(kind) for kind in KINDS}
     people = _grouped_actors(nodes, cast, ties)
@@ -83,8 +90,9 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
     places = {**cast.places, **{iri: cast.label(iri) for iri in cast.actors}}
     sessions = list(_sessions(told["Meeting"], joined, claims))
     found = tuple(processes.processes(sessions, cast, places))
-    sent = _delegations(found, joined, told["Meeting"], cast, people)
-    standing |= _standing(Grouped(tuple(sent)), base, cast)
+    pairs = list(_delegations(found, joined, told["Meeting"], cast, people))
+    sent = grouped(pairs, lambda one, other: False, lambda one, other: False, _of(ties, cast.actors))
+    standing |= _standing(sent, base, cast)
     members = _members(standing)
     return World(
         cast=cast,
@@ -93,10 +101,10 @@ def found_world(said: Said, base: str, ties: Ties) -> World:
         joined=joined,
         claims=claims,
         processes=found,
-        conflicts=_conflicts(said, told, joined, claims, Spoken(cast, places, texts, printed)),
+        conflicts=_conflicts(said, told, joined, claims, Spoken(cast, places, texts, printed, agreeing)),
         copies=printed,
         tabled=tabling.tabled(told["Proposal"], claims, sessions, {m for p in found for m in p.sessions}),
-        links=tuple(sorted({pair for group in (people, *groups.values()) for pair in group.used})),
+        links=tuple(sorted({pair for group in (people, sent, *groups.values()) for pair in group.used})),
         likely=tuple(sorted({pair for group in (people, *groups.values()) for pair in group.likely})),
     )
 
@@ -173,7 +181,7 @@ def _sessions(told: Mapping[str, Card], joined: tuple[Joined, ...], claims: Mapp
 
 def _delegations(
     found: tuple[Process, ...], joined: tuple[Joined, ...], told: Mapping[str, Card], cast: Cast, people: Grouped
-) -> Iterator[frozenset[str]]:
+) -> Iterator[Pair]:
     """Delegations of one side in the articles that tell of one process, and of no other in which it sits, are one."""
     accounts = {one.node: [card.article for card in one.accounts] for one in joined if one.kind == "Meeting"}
     sitting: dict[tuple[str, str], set[int]] = {}  # article and side: numbers of processes
@@ -189,7 +197,10 @@ def _delegations(
         numbers = sitting.get((article, side), set())
         if cast.kinds[iri] == "Delegation" and len(numbers) == 1 and iri not in decided:
             groups.setdefault((side, min(numbers)), set()).add(iri)
-    return (frozenset(group) for _, group in sorted(groups.items()) if len(group) > 1)
+    for (side, number), group in sorted(groups.items()):
+        keys = (f"delegation of {cast.label(side)}", f"negotiation: {found[number].label}")
+        for one, other in combinations(sorted(group), 2):
+            yield Pair(one, other, SAME, 1, keys)
 
 
 def _conflicts(
@@ -209,7 +220,13 @@ def _conflicts(
         *denials.denials((*told["Event"].values(), *told["Statement"].values()), spoken.cast, spoken.texts, names),
     }
     articles = {card.iri: card.article for cards in told.values() for card in cards.values()}
-    return tuple(sorted(c for c in found if not _of_one_text(articles[c.first], articles[c.second], spoken.printed)))
+    return tuple(
+        sorted(
+            c for c in found
+            if not _of_one_text(articles[c.first], articles[c.second], spoken.printed)
+            and frozenset({c.first, c.second}) not in spoken.agreeing
+        )
+    )  # fmt: skip
 
 
 def _of_one_text(one: str, other: str, printed: Mapping[str, str]) -> bool:

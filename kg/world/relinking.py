@@ -36,7 +36,9 @@ def made(store: Store, log: Mapping[str, LogRecord], decisions: Sequence[Decisio
     revision = revise(store, log, decisions)
     said = Said(store, log, revision.graphs)
     base = next((iri.rpartition("article/")[0] for iri in log), BASE)
-    return overlay(store, said, found_world(said, base, revision.ties), base, state_of(log, decisions))
+    return overlay(
+        store, said, found_world(said, base, revision.ties, revision.agreeing), base, state_of(log, decisions)
+    )
 
 
 def lost(store: Store) -> tuple[Decision, ...]:

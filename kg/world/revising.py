@@ -15,6 +15,7 @@ from kg.world.fields import DATES, field_of, written
 from kg.world.said import LABEL, TYPE, Said, Triple
 from kg.world.targets import Index, index
 
+_VERDICTS = frozenset({"accept", "reject", "correct"})
 _ANSWERS = NEG + "respondsTo"
 _KEPT_OF_ACTORS = frozenset({TYPE, LABEL, NEG + "onBehalfOf", NEG + "country", NEG + "sector", NEG + "within"})
 
@@ -23,11 +24,13 @@ _KEPT_OF_ACTORS = frozenset({TYPE, LABEL, NEG + "onBehalfOf", NEG + "country", N
 class Revision:
     """What decisions come to: article graphs as they now read, ties of claims and actors, decisions without effect.
 
-    `lost` decisions do not find their target, or a node that they name.
+    `agreeing` are pairs of claims that do not contradict one another. `lost` decisions do not find their target, or a
+    node that they name.
     """
 
     graphs: Mapping[str, frozenset[Triple]] = field(default_factory=dict)
     ties: Ties = field(default_factory=Ties)
+    agreeing: frozenset[frozenset[str]] = frozenset()
     lost: tuple[Decision, ...] = ()
 
 
@@ -36,7 +39,7 @@ def revise(store: Store, log: Mapping[str, LogRecord], decisions: Sequence[Decis
     if not decisions:
         return Revision()
     said = Said(store, log, {})
-    ends = [end for decision in decisions for end in (decision.target, decision.other) if end]
+    ends = [end for decision in decisions for end in ends_of(decision)]
     articles = sorted({end.article for end in ends if end.article in log})
     indexes = {article: index(article, said.graph(_own_graph(log[article]))) for article in articles}
     found = {end: _find(end, indexes, said) for end in ends}
@@ -44,10 +47,16 @@ def revise(store: Store, log: Mapping[str, LogRecord], decisions: Sequence[Decis
     done = [d for d in decisions if _carried(d, found, known)]
     graphs: dict[str, frozenset[Triple]] = {}
     for article in articles:
-        mine = [d for d in done if d.target.article == article and d.kind in ("accept", "reject", "correct")]
+        mine = [d for d in done if d.target.article == article and d.kind in _VERDICTS and d.other is None]
         if mine:
             graphs.update(_revised(said, log[article], mine, found, known))
-    return Revision(graphs, _ties(done, found), tuple(d for d in decisions if d not in done))
+    agreeing = (frozenset(filter(None, map(found.get, ends_of(d)))) for d in done if d.kind == "reject" and d.other)
+    return Revision(graphs, _ties(done, found), frozenset(agreeing), tuple(d for d in decisions if d not in done))
+
+
+def ends_of(decision: Decision) -> list[Target]:
+    """The target of a decision, and the other one if it has two."""
+    return [end for end in (decision.target, decision.other) if end]
 
 
 def _own_graph(record: LogRecord) -> str:
@@ -77,8 +86,7 @@ def _takes_nodes(decision: Decision) -> bool:
 
 def _carried(decision: Decision, found: Mapping[Target, str | None], known: Mapping[str, object]) -> bool:
     """Whether a decision finds what it is about and what it names."""
-    ends = [end for end in (decision.target, decision.other) if end]
-    if any(found[end] is None for end in ends):
+    if any(found[end] is None for end in ends_of(decision)):
         return False
     return decision.kind != "correct" or not _takes_nodes(decision) or all(value in known for value in decision.values)
 

@@ -18,12 +18,11 @@ from kg.store.log import LINKED_PREDICATE
 from kg.store.ntriples import Triples
 from kg.store.results import XSD, Term
 from kg.store.scratch import ScratchStore
-from kg.world.clusters import Ties
 from kg.world.decisions import Decision, read_decisions
 from kg.world.edges import edges, without_claims
 from kg.world.linking import found_world
 from kg.world.overlay import line, overlay
-from kg.world.revising import revise
+from kg.world.revising import Revision, revise
 from kg.world.said import Said, Triple
 
 _CONFIDENCE, _ANSWERS = NEG + "confidence", NEG + "respondsTo"
@@ -71,14 +70,14 @@ def seen(store: Store, minimum: float | None = None, *, raw: bool = False) -> St
     }
     copy = SelectedStore(store.url, _quads(copied, said))
     if store.linked():
-        _link(copy, log, revision.ties, store.linked())
+        _link(copy, log, revision, store.linked())
     return copy
 
 
-def _link(copy: SelectedStore, log: Mapping[str, LogRecord], ties: Ties, state: str) -> None:
+def _link(copy: SelectedStore, log: Mapping[str, LogRecord], revision: Revision, state: str) -> None:
     base = next((iri.rpartition("article/")[0] for iri in log), BASE)
     said = Said(copy, log, {})
-    copy.show(overlay(copy, said, found_world(said, base, ties), base, state))
+    copy.show(overlay(copy, said, found_world(said, base, revision.ties, revision.agreeing), base, state))
 
 
 def _quads(own: Mapping[str, Iterable[Triple]], said: Mapping[str, Iterable[Triple]]) -> Iterator[Quad]:
