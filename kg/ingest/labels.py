@@ -62,6 +62,8 @@ class Labels:
             return self.noun(d.at)
         for x in syntax.kids(a, d.at, "xcomp"):
             return self.clause(x, "agreement")
+        if d.act == "exchange_prisoners":
+            return next((f"exchange of {words}" for o in syntax.objects(a, d.at) if (words := self.noun(o))), "")
         nouns = [o for o in syntax.objects(a, d.at) if not self.c.reading.actors(o)]
         nouns += [n for p in _WHAT for n in syntax.prepositions(a, d.at).get(p, []) if n not in self._times]
         for x in syntax.kids(a, d.at, "ccomp") if not nouns else ():

@@ -49,6 +49,10 @@ def find(c: Context, drafts: Sequence[Draft]) -> list[Telling]:
 def _from_drafts(c: Context, drafts: Sequence[Draft]) -> Iterator[Telling]:
     for d in drafts:
         parties = sides(c, d.agents)
+        if _is_term(c, d):
+            between = parties if len(parties) > 1 else c.slots.parties
+            yield Telling(d.at, None, "agreed", between, d.issues, d.attributed_to, None, _amount(c, d), d)
+            continue
         if not _is_reached(c, d) or not (len(parties) > 1 or _jointly(c, d, parties)) or _idle(c, d):
             continue
         if not says_what(c, d):
@@ -66,6 +70,12 @@ def _is_reached(c: Context, d: Draft) -> bool:
     if d.act == "plan_meeting":
         return c.reading.analysis.tokens[d.at].lemma == "agree" and d.factuality in ("asserted", "planned")
     return d.act in _AGREEING and d.factuality == "asserted"
+
+
+def _is_term(c: Context, d: Draft) -> bool:
+    """Prisoners are to be exchanged, would be exchanged: what takes two is agreed where two negotiate."""
+    passive = syntax.is_verb(c.reading.analysis.tokens[d.at]) and syntax.is_passive(c.reading.analysis, d.at)
+    return d.act == "exchange_prisoners" and d.factuality == "planned" and passive and len(c.slots.parties) == 2
 
 
 def _jointly(c: Context, d: Draft, parties: Sequence[str]) -> bool:
