@@ -109,3 +109,36 @@ def test_denials(told: list[tuple[Event | Statement, str]], wanted: list[tuple[s
     rows = list(records(store_of([draft]), "conflicts"))
     assert [(row["first_by"], row["second_by"]) for row in rows] == wanted
     assert all(row["about"].startswith("polarity: ") for row in rows)
+
+
+REACHED, LEFT = "The convoy reached the hospital, Lind said.", "The convoy left, Lind said."
+NEVER, RIVER = "No convoy reached a hospital, Roth said.", "No soldier crossed the river, Roth said."
+ACROSS: list[tuple[str, str, str, str, bool]] = [  # case, two sentences, day of the second article, in conflict
+    ("much in common", REACHED, NEVER, "2030-05-15", True),
+    ("weeks later", REACHED, NEVER, "2030-06-15", False),
+    ("both deny", NEVER, NEVER, "2030-05-15", False),
+    ("little in common", LEFT, RIVER, "2030-05-15", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told", "wanted"), [c[1:] for c in ACROSS], ids=[c[0] for c in ACROSS])
+def test_denials_across_articles(one: str, other: str, told: str, wanted: bool) -> None:
+    store = store_of(
+        [
+            Draft("a", "2030-05-14", claims=(says("s0", AVA),), locals=(AVA,), sentences={"s0": one}),
+            Draft("b", told, claims=(says("s0", KAI),), locals=(KAI,), sentences={"s0": other}),
+        ]
+    )
+    rows = [(row["first_by"], row["second_by"]) for row in records(store, "conflicts")]
+    assert rows == ([("Ava Lind", "Kai Roth")] if wanted else [])
+
+
+def test_a_copy_repeats_no_conflict() -> None:
+    words = {"s0": "Shells fell, Lind said.", "e1": "Roth denied it."}
+    words |= {f"x{n}": f"Sentence {n} of the dispatch." for n in range(5)}
+    claims = (says("s0", AVA), denies("e1", KAI), *(says(f"x{n}", NOA) for n in range(5)))
+    drafts = [
+        Draft(key, told, claims=claims, locals=(AVA, KAI, NOA), sentences=words)
+        for key, told in (("a", "2030-05-14"), ("b", "2030-05-15"))
+    ]
+    assert len(list(records(store_of(drafts), "conflicts"))) == 1

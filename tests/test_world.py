@@ -11,16 +11,19 @@ import pytest
 
 from kg.explain import explain
 from kg.explain.words import lines
+from kg.ingest.claims import Handover
 from kg.ingest.model import Entity
 from kg.runs import retract
 from kg.store import Store, graph_of
 from kg.store.results import records as rows_of
 from kg.tables import records
 from kg.validate import check
-from kg.world.relinking import is_linked, relink
+from kg.world.decisions import Decision, Target
+from kg.world.relinking import is_linked, relink, state_of
 from tests.world_fixture import (
     Draft,
     agreement,
+    day,
     event,
     graph_of_all,
     meeting,
@@ -34,6 +37,10 @@ from tests.world_fixture import (
 )
 
 HALDEN = {"place": "place/halden"}
+FOURTH = {"on": "2030-05-20", "round": 4}
+BODY = {"label": "session of the joint border commission"}
+PEOPLE = {"participants": (state("av"), state("ks"), "person/ollin", "person/sestak")}
+THIRD = {"parties": (state("so"),), "mediators": (state("so"),)}
 ONE, TWO = "2030-05-14", "2030-05-15"
 PREFIX = "PREFIX neg: <https://w3id.org/parley/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 
@@ -70,6 +77,13 @@ MEETINGS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [  # case, two
     ("one side and the place in common", {"on": ONE, **HALDEN}, {"on": ONE, "sides": "av nl", **HALDEN}, "likely"),
     ("news of two days, nothing but the parties", {}, {}, "one"),
     ("held, and planned some day", {}, {"status": "planned"}, "likely"),
+    ("news of one, the other long ago", {"on": "2030-01-02"}, {}, "likely"),
+    ("a round that was put off", {"on": "2030-05-03", "round": 4, "status": "postponed"}, FOURTH, "one"),
+    ("a round held twice, weeks apart", {"on": "2030-05-03", "round": 4}, FOURTH, "two"),
+    ("a session that was moved", {"on": "2030-05-10", "status": "planned", **BODY}, {"on": ONE, **BODY}, "one"),
+    ("another meeting than was planned", {"on": "2030-05-10", "status": "planned"}, {"on": ONE}, "two"),
+    ("the same people elsewhere", {"on": ONE, **HALDEN, **PEOPLE}, {"on": ONE, "place": "place/ilm", **PEOPLE}, "one"),
+    ("one mediator between others", {"on": ONE, "sides": "av so", **THIRD}, {"on": ONE, "sides": "ks so"}, "two"),
 ]  # fmt: skip
 
 
@@ -83,9 +97,20 @@ def test_when_two_accounts_are_one_meeting(first: dict[str, Any], second: dict[s
         assert len(found[0]["articles"]) == len(found[0]["evidence"]) == 2
 
 
-def test_accounts_of_one_article_are_never_joined() -> None:
-    draft = Draft("a", ONE, claims=(meeting("m0", on=ONE), meeting("m1", on=ONE)))
-    assert len(list(records(store_of([draft]), "meetings"))) == 2
+TWICE: list[tuple[str, dict[str, Any], dict[str, Any], int]] = [
+    ("one day", {"on": ONE}, {"on": ONE}, 2),
+    ("one round", {"on": ONE, "round": 2}, {"round": 2}, 1),
+    ("a round, and its day and place", {"on": ONE, "round": 2, **HALDEN}, {"on": ONE, **HALDEN}, 1),
+    ("a round, and its day", {"on": ONE, "round": 2}, {"on": ONE}, 2),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "wanted"), [c[1:] for c in TWICE], ids=[c[0] for c in TWICE])
+def test_one_article_tells_of_one_meeting_twice_only_where_it_says_so(
+    first: dict[str, Any], second: dict[str, Any], wanted: int
+) -> None:
+    draft = Draft("a", ONE, claims=(meeting("m0", **first), meeting("m1", **second)))
+    assert len(list(records(store_of([draft]), "meetings"))) == wanted
 
 
 def test_a_vague_account_that_fits_two_meetings_is_left_to_a_person() -> None:
@@ -166,6 +191,12 @@ ACTORS: list[tuple[str, Entity, Entity, str]] = [
     ("nearly the same name", _person("Ilse Varga", "av"), _person("Ilse Vargha", "av"), "likely"),
     ("one word", _person("Varga", "av"), _person("Varga", "av"), "likely"),
     ("unnamed", _person("official (unnamed)", "av", "unnamed"), _person("official (unnamed)", "av", "unnamed"), "two"),
+    (
+        "other countries",
+        replace(_person("Ilse Varga"), country="AVX"),
+        replace(_person("Ilse Varga"), country="KSX"),
+        "two",
+    ),
     ("another class", _person("Red Lantern"), _person("Red Lantern", kind="armed_group"), "two"),
 ]
 
@@ -239,6 +270,19 @@ CONFLICTS: list[tuple[str, Callable[[], Store], tuple[str, str, str] | None]] = 
         None,
     ),
     ("other targets", lambda: two(event(), event(targets="nl", factuality="negated")), None),
+    (
+        "one voice tells two answers",
+        lambda: two(
+            proposal(responses=(response(stance="accept", attributed_to="person/ollin"),)),
+            proposal(responses=(response(stance="reject", attributed_to="person/ollin"),)),
+        ),
+        None,
+    ),
+    (
+        "a date that was moved",
+        lambda: two(meeting(on="2030-05-10", round=2, status="planned"), meeting(on=ONE, round=2)),
+        None,
+    ),
 ]  # fmt: skip
 
 
@@ -409,6 +453,7 @@ def test_an_agreement_without_parties_is_of_those_who_negotiate_in_its_article()
 TABLED: list[tuple[str, dict[str, Any], str, bool]] = [  # case, the proposal, the day of its article, at the meeting
     ("the day after", {}, TWO, True),
     ("on the eve", {}, "2030-05-12", True),
+    ("some days later", {}, "2030-05-20", True),
     ("weeks later", {}, "2030-06-20", False),
     ("to somebody else", {"addressees": (state("so"),)}, TWO, False),
     ("by a mediator", {"by": "nl"}, TWO, True),
@@ -427,3 +472,54 @@ def test_the_graph_of_many_articles_is_valid() -> None:
     assert ask(store, "?x a neg:Account . ?c a neg:Conflict . ?l a neg:Link . ?p a neg:Process")
     triples = graph_of(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
     assert check(triples) == []
+
+
+HANDOVERS: list[tuple[str, dict[str, Any], bool]] = [
+    ("the same paper", {}, True),
+    ("another paper", {"item": "list of children", "issues": ("children",)}, False),
+    ("another giver", {"givers": (state("nl"),)}, False),
+    ("another receiver", {"receivers": (state("so"),)}, False),
+]
+
+
+@pytest.mark.parametrize(("given", "one"), [case[1:] for case in HANDOVERS], ids=[case[0] for case in HANDOVERS])
+def test_when_two_accounts_are_one_handover(given: dict[str, Any], one: bool) -> None:
+    paper = {
+        "item": "memorandum on a truce", "givers": (state("av"),), "receivers": (state("ks"),),
+        "issues": ("memorandum",), "date": day(ONE),
+    }  # fmt: skip
+    store = two(Handover("h0", (), **paper), Handover("h0", (), **(paper | given)))
+    assert len(list(records(store, "handovers"))) == (1 if one else 2)
+
+
+PROCESSES: list[tuple[str, list[dict[str, Any]], list[int]]] = [  # case, meetings, how many each process has
+    ("no long pause", [{"on": "2030-01-10"}, {"on": "2030-03-10"}], [2]),
+    ("a long pause", [{"on": "2030-01-10"}, {"on": "2030-03-10"}, {"on": "2031-01-10"}, {"on": "2031-02-10"}], [2, 2]),
+    (
+        "the rounds begin again",
+        [{"on": f"2030-0{m}-10", "round": r} for m, r in ((1, 1), (2, 2), (3, 1), (4, 2))],
+        [2, 2],
+    ),
+    ("calls", [{"on": "2030-01-10", "kind": "call"}, {"on": "2030-02-10", "kind": "call"}], []),
+    ("one party more", [{"on": "2030-01-10"}, {"on": "2030-03-10", "sides": "av ks nl"}], [2]),
+    ("another table", [{"on": "2030-01-10", "sides": "av ks nl"}, {"on": "2030-03-10", "sides": "ks nl so"}], []),
+    ("other parties", [{"on": "2030-01-10"}, {"on": "2030-03-10", "sides": "nl so"}], []),
+]
+
+
+@pytest.mark.parametrize(("meetings", "wanted"), [case[1:] for case in PROCESSES], ids=[case[0] for case in PROCESSES])
+def test_what_makes_a_process(meetings: list[dict[str, Any]], wanted: list[int]) -> None:
+    store = store_of([Draft(f"a{n}", m["on"], claims=(meeting(**m),)) for n, m in enumerate(meetings)])
+    query = f"{PREFIX} SELECT ?p (COUNT(?m) AS ?n) {{ ?m neg:inProcess ?p }} GROUP BY ?p"
+    assert sorted(row["n"] for row in rows_of(store.query(query)) if row["p"]) == wanted
+
+
+def test_a_disputed_number_leaves_the_deal_undisputed() -> None:
+    store = two(agreement(quantity=people(1000)), agreement(quantity=people(1200)))
+    assert ask(store, "?c a neg:Conflict . ?one neg:agreedWith ?other")
+
+
+def test_decisions_and_articles_decide_the_state() -> None:
+    store = store_of([Draft("a", ONE, claims=(meeting(on=ONE),))])
+    decision = Decision("accept", Target("x", "y", "Meeting", "z"), by="Ann", at="2030-01-01T00:00:00Z")
+    assert state_of(store.log(), []) == store.linked() != state_of(store.log(), [decision])

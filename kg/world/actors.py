@@ -68,8 +68,7 @@ def _near(named: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
 def _compared(
     one: str, other: str, named: Mapping[str, tuple[str, ...]], cast: Cast, company: frozenset[str]
 ) -> Pair | None:
-    alike = SequenceMatcher(None, " ".join(named[one]), " ".join(named[other])).ratio()
-    if alike < ALIKE:
+    if not _alike(" ".join(named[one]), " ".join(named[other])):
         return None
     side, country = cast.sides.get(one), _country(cast.actors[one])
     same_side = side is not None and side == cast.sides.get(other)
@@ -86,6 +85,12 @@ def _compared(
     sure = named[one] == named[other] and _proper(cast.label(one)) and sum(keys.values()) > 1
     reasons = tuple(key for key, holds in keys.items() if holds)
     return Pair(min(one, other), max(one, other), SAME if sure else LIKELY, sum(keys.values()), reasons)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two spellings agree by `ALIKE`; what cannot is seen before it is measured."""
+    measure = SequenceMatcher(None, one, other)
+    return one == other or (measure.quick_ratio() >= ALIKE and measure.ratio() >= ALIKE)
 
 
 def _proper(label: str) -> bool:

@@ -6,17 +6,22 @@ Text is compared only where structure cannot tell: between voices of different s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeAlias
 
 from kg.world.cards import Cast
 from kg.world.conflicts import Conflict
-from kg.world.pairs import Card
+from kg.world.pairs import Card, apart_in_telling
 from kg.world.texts import stems
 
 REACH = 2  # sentences between a claim and the denial that answers it, at most
 RECALL = 12  # the same where the denial names whom it contradicts
+DAYS = 4  # days between two articles in which sides answer one another, at most
+MUCH = 0.4  # of the content words of the shorter sentence that the other shares, across articles
+FREQUENT = 200  # sentences in which a word may stand that tells one content from another
 WORDS = 2  # content words, names of actors apart, that a sentence and its negation share
 Texts: TypeAlias = Mapping[str, tuple[int, str]]  # sentence IRI: its number and words
 
@@ -37,7 +42,10 @@ class Voice:
 
 
 def denials(told: Iterable[Card], cast: Cast, texts: Texts, places: Iterable[str]) -> Iterator[Conflict]:
-    """Conflicts of polarity within each article, in a fixed order. `places` are names that tell nothing of content."""
+    """Conflicts of polarity in a fixed order: within each article, then between articles of the same days.
+
+    `places` are names that tell nothing of content.
+    """
     by_article: dict[str, list[Voice]] = {}
     for card in told:
         voice = _voice(card, cast, texts)
@@ -50,6 +58,8 @@ def denials(told: Iterable[Card], cast: Cast, texts: Texts, places: Iterable[str
         for one, other in (*_answered(voices), *_negated(voices, names)):
             found.setdefault((one.sentence, other.sentence), _conflict(one, other))
         yield from (found[place] for place in sorted(found))
+    every = [voice for _, voices in sorted(by_article.items()) for voice in voices if not voice.denies]
+    yield from (_conflict(one, other) for one, other in _across(every, names))
 
 
 def alike(cast: Cast, texts: Texts, places: Iterable[str]) -> Callable[[Card, Card], bool]:
@@ -114,6 +124,35 @@ def _negated(voices: Sequence[Voice], names: frozenset[str]) -> Iterator[tuple[V
                 continue
             if len((stems(one.text) & stems(other.text)) - names) >= WORDS:
                 yield one, other
+
+
+def _across(voices: Sequence[Voice], names: frozenset[str]) -> Iterator[tuple[Voice, Voice]]:
+    """Sentences of two sides in two articles of the same days that share much of their words but for a negation."""
+    content = [stems(voice.text) - names for voice in voices]
+    holding: dict[str, list[int]] = {}
+    for number, words in enumerate(content):
+        for word in words:
+            holding.setdefault(word, []).append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holding.values():
+        if len(numbers) <= FREQUENT:
+            shared.update(pair for pair in combinations(numbers, 2) if _may_oppose(voices[pair[0]], voices[pair[1]]))
+    seen: set[tuple[str, str, str, str]] = set()
+    for (one, other), count in sorted(shared.items()):
+        mine, theirs = voices[one], voices[other]
+        place = (mine.card.article, mine.text, theirs.card.article, theirs.text)
+        if count >= WORDS and count >= MUCH * min(len(content[one]), len(content[other])) and place not in seen:
+            seen.add(place)
+            yield (mine, theirs) if mine.card.told <= theirs.card.told else (theirs, mine)
+
+
+def _may_oppose(one: Voice, other: Voice) -> bool:
+    return (
+        one.card.article != other.card.article
+        and one.side != other.side
+        and apart_in_telling(one.card, other.card) <= DAYS
+        and bool(_NEGATION.search(one.text)) != bool(_NEGATION.search(other.text))
+    )
 
 
 def _conflict(one: Voice, other: Voice) -> Conflict:

@@ -223,14 +223,15 @@ def _conflicts(
     return tuple(
         sorted(
             c for c in found
-            if not _of_one_text(articles[c.first], articles[c.second], spoken.printed)
+            if not _printed_again(articles[c.first], articles[c.second], spoken.printed)
             and frozenset({c.first, c.second}) not in spoken.agreeing
         )
     )  # fmt: skip
 
 
-def _of_one_text(one: str, other: str, printed: Mapping[str, str]) -> bool:
-    return one != other and printed.get(one, one) == printed.get(other, other)
+def _printed_again(one: str, other: str, printed: Mapping[str, str]) -> bool:
+    """Whether two articles are copies of one text, or one of them only repeats what its original says."""
+    return one in printed or other in printed or (one != other and printed.get(one, one) == printed.get(other, other))
 
 
 def _about_joined(joined: tuple[Joined, ...], amounts: Amounts, places: Mapping[str, str]) -> Iterator[Conflict]:

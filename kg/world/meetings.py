@@ -40,10 +40,21 @@ def pairs(cards: Mapping[str, Card], cast: Cast) -> Iterator[Pair]:
 
 
 def apart(one: Card, other: Card) -> bool:
-    """Whether two claims cannot tell of one meeting; those of one article can if they name one round."""
-    if one.article == other.article and not (_same_round(one, other) and len(sides(one) & sides(other)) > 1):
+    """Whether two claims cannot tell of one meeting; those of one article can if they name one round, or one day and
+    place and only one of them the round."""
+    if one.article == other.article and not _told_twice(one, other):
         return True
     return differ(one, other)
+
+
+def _told_twice(one: Card, other: Card) -> bool:
+    """Whether one article may tell of one meeting in two claims."""
+    if _same_round(one, other):
+        return len(sides(one) & sides(other)) > 1
+    numbered = sum(card.node.one("round") is not None for card in (one, other))
+    held = all(card.node.code("status") in TOOK_PLACE for card in (one, other))
+    same_table = len(sides(one)) > 1 and sides(one) == sides(other)
+    return numbered == 1 and held and same_table and _together(one, other) and _when(one, other) == "day"
 
 
 def differ(one: Card, other: Card) -> bool:
