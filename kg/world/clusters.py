@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.world.pairs import LIKELY, SAME, VAGUE, Pair
 
@@ -117,10 +117,17 @@ def _ambiguous(vague: Iterable[Pair], groups: _Groups, ambiguous: Apart) -> set[
         item: {other for other, weight in others.items() if weight == max(others.values())}
         for item, others in partners.items()
     }
-    return {
-        item for item, others in best.items()
-        if any(groups.group(a) != groups.group(b) and ambiguous(a, b) for a, b in combinations(sorted(others), 2))
-    }  # fmt: skip
+    return {item for item, others in best.items() if _parted(others, groups, ambiguous)}
+
+
+def _parted(items: Iterable[str], groups: _Groups, ambiguous: Apart) -> bool:
+    """Whether two of the items, in different groups, cannot be one thing."""
+    members: dict[frozenset[str], list[str]] = {}
+    for item in sorted(items):
+        members.setdefault(groups.group(item), []).append(item)
+    return any(
+        ambiguous(a, b) for one, other in combinations(members.values(), 2) for a, b in product(one, other)
+    )  # fmt: skip
 
 
 def _open(pairs: Iterable[Pair], groups: _Groups) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TypeAlias
 
@@ -154,9 +155,11 @@ def _grouped_claims(told: Mapping[str, Card], kind: str, known: tuple[Cast, Ties
     cast, ties = known
     cannot, unlike = (meetings.apart, meetings.differ) if kind == "Meeting" else (offers.apart, offers.differ)
 
+    @cache
     def apart(one: str, other: str) -> bool:
         return cannot(told[one], told[other])
 
+    @cache
     def differ(one: str, other: str) -> bool:
         return unlike(told[one], told[other])
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from kg.store.nodes import Node
 
+_NOBODY: frozenset[str] = frozenset()
 SAME, VAGUE, LIKELY = "same", "vague", "likely"
 _VAGUE = 31  # days of a date that is no more than a month
 
@@ -48,11 +49,13 @@ class Card:
 
     def side(self, *roles: str) -> frozenset[str]:
         """Sides of all who play one of the roles."""
-        return frozenset().union(*(self.sides.get(role, frozenset()) for role in roles))
+        if len(roles) == 1:
+            return self.sides.get(roles[0], _NOBODY)
+        return _NOBODY.union(*(self.sides.get(role, _NOBODY) for role in roles))
 
     def actors(self, *roles: str) -> frozenset[str]:
         """All who play one of the roles."""
-        return frozenset().union(*(self.who.get(role, frozenset()) for role in roles))
+        return _NOBODY.union(*(self.who.get(role, _NOBODY) for role in roles))
 
 
 @dataclass(frozen=True, slots=True, order=True)
