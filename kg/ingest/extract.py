@@ -14,6 +14,7 @@ from kg.ingest.evidence import Cutter
 from kg.ingest.extractors import accords, deixis, events, implied, issues, meetings, narrative, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
+from kg.ingest.extractors.freespeech import carried
 from kg.ingest.extractors.timing import Clock
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Frames
@@ -75,6 +76,7 @@ def _context(
     said, clock = name_speakers(reading, linked, authority, sayings.find(reading)), Clock(a, anchor)
     amounts = quantities.find(a.tokens, times=clock.expressions)
     told = sayings.attribution(said)
+    told |= carried(reading, said, told)
     linked.at.update(deixis.first_persons(reading, told) | deixis.third_persons(reading, told))
     return Context(
         reading, slots, clock, said, told, amounts,

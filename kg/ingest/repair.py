@@ -19,6 +19,7 @@ _PREPOSITIONS = frozenset(
     "in inside into like near of off on over since through to toward towards under unlike until upon with within "
     "without".split()
 )
+_RESUMING = frozenset({"will", "would", "has", "have", "had"})
 _OF_WHOM = frozenset({"GPE", "NORP", "ORG"})
 
 
@@ -38,6 +39,7 @@ def repair(a: Analysis, frames: Frames) -> Analysis:
         | dict(_told(a, frames))
         | dict(_time_of_saying(a, frames))
         | dict(_second_said(a, frames))
+        | dict(_resumed(a, frames))
         | dict(_persons_of_states(a))
         | dict(_subjects_of_auxiliaries(a))
     )
@@ -156,6 +158,17 @@ def _second_said(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, 
         joined = any(syntax.kids(a, c, "cc") for c in earlier)
         if joined and not syntax.kids(a, token.i, "nsubj", "nsubjpass", "mark", "aux"):
             yield token.i, (cue.i, "conj")
+
+
+def _resumed(a: Analysis, frames: Frames) -> Iterator[tuple[int, tuple[int, str]]]:
+    """X refused, Y said on Monday, and will go on refusing: the words go on behind the verb that reports them."""
+    for v in (t.i for t in a.tokens if t.tag == "VBD" and t.lemma.lower() in frames.cues):
+        before = [c for c in syntax.kids(a, v, "ccomp") if c < v and syntax.is_verb(a.tokens[c])]
+        for c in syntax.kids(a, v, "conj") if before else ():
+            tense = a.tokens[c].tag in ("VBZ", "VBP") or _RESUMING & set(syntax.auxiliaries(a, c))
+            comma = any(t.text == "," for t in a.tokens[v + 1 : c])
+            if tense and comma and not syntax.kids(a, c, "nsubj", "nsubjpass"):
+                yield c, (before[-1], "conj")
 
 
 def _subjects_of_auxiliaries(a: Analysis) -> Iterator[tuple[int, tuple[int, str]]]:

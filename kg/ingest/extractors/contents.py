@@ -105,7 +105,10 @@ def _asked(a: Analysis, v: int) -> list[int]:
 def _ends_clause(a: Analysis, v: int) -> bool:
     """The town was taken, the army reported: joined without a conjunction to the clause that it reports."""
     token = a.tokens[v]
-    if token.dep != "conj" or syntax.kids(a, token.head, "cc") or not syntax.is_verb(a.tokens[token.head]):
+    if token.dep != "conj" or not syntax.is_verb(a.tokens[token.head]):
+        return False
+    before = [c for c in syntax.kids(a, token.head, "conj") if c < v]  # X did not refuse but answered, Y said
+    if any(not before or c > before[-1] for c in syntax.kids(a, token.head, "cc")):
         return False
     subjects = syntax.kids(a, v, "nsubj")
     first = syntax.subtree(a, subjects[0])[0] if subjects else 0
@@ -120,6 +123,11 @@ def _content(a: Analysis, v: int, kind: str) -> frozenset[int]:
         return frozenset(t for c in clauses for t in syntax.subtree(a, c) if t not in own)
     token = a.tokens[v]
     speaks = kind in ("say", "tell") and _bare(a, v)
+    as_told = token.dep == "advcl" and any(a.tokens[m].lower_is("as") for m in syntax.kids(a, v, "mark"))
+    said_so = kind in ("say", "tell") and as_told and not syntax.kids(a, v, "dobj")
+    if said_so and syntax.is_verb(a.tokens[token.head]):
+        own = set(syntax.subtree(a, v))
+        return frozenset(t for t in syntax.subtree(a, token.head) if t not in own)
     if token.dep == "parataxis" or (speaks and (_ends_clause(a, v) or (token.dep == "ccomp" and token.head > v))):
         own = set(syntax.subtree(a, v))
         return frozenset(t for t in syntax.subtree(a, token.head) if t not in own)
