@@ -77,6 +77,7 @@ MEETINGS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [  # case, two
     ("one side and the place in common", {"on": ONE, **HALDEN}, {"on": ONE, "sides": "av nl", **HALDEN}, "likely"),
     ("news of two days, nothing but the parties", {}, {}, "one"),
     ("held, and planned some day", {}, {"status": "planned"}, "likely"),
+    ("told before the other was held", {"round": 2}, {"on": "2030-05-28", "round": 2}, "two"),
     ("news of one, the other long ago", {"on": "2030-01-02"}, {}, "likely"),
     ("a round that was put off", {"on": "2030-05-03", "round": 4, "status": "postponed"}, FOURTH, "one"),
     ("a round held twice, weeks apart", {"on": "2030-05-03", "round": 4}, FOURTH, "two"),

@@ -66,7 +66,15 @@ def differ(one: Card, other: Card) -> bool:
     first, second = one.span, other.span
     if first and second and gap(first, second) > _slack(one, other):
         return True
+    if _told_before(one, other) or _told_before(other, one):
+        return True
     return elsewhere(one, other) and not _same_round(one, other) and not _surely_there(one, other)
+
+
+def _told_before(one: Card, other: Card) -> bool:
+    """Whether one tells, without a date, of what took place before the other took place."""
+    took_place = one.node.code("status") in TOOK_PLACE and one.span is None
+    return took_place and other.span is not None and bool(one.told) and other.span.begin > one.told
 
 
 def _slack(one: Card, other: Card) -> int:
