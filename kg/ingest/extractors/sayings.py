@@ -12,6 +12,7 @@ from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
 
 _COMMENTING = frozenset({"comment", "elaborate", "say", "specify", "confirm", "disclose"})
+_VERSIONS = ("account", "words", "view", "version", "telling")
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -77,6 +78,8 @@ def _at(r: Reading, i: int, quoted: Sequence[Quote]) -> Saying | None:
     token = r.analysis.tokens[i]
     if token.lower_is("according") and (source := _according(r, i)):
         return source
+    if token.lower_is(*_VERSIONS):
+        return _in_words(r, i)
     if not syntax.is_verb(token):
         return None
     kind = contents.kind_of(r, i)
@@ -96,6 +99,19 @@ def _according(r: Reading, i: int) -> Saying | None:
     source = nouns[0]
     keys = r.actors(source) or (speaking.issuers(r, source) if speaking.is_paper(r, source) else r.affected(source))
     return Saying(i, "source", keys, source, content, ()) if keys or a.tokens[source].pos in _NOUNS else None
+
+
+def _in_words(r: Reading, n: int) -> Saying | None:
+    """in her account, in X's words: she or X says the rest of the clause."""
+    a = r.analysis
+    within = a.tokens[a.tokens[n].head]
+    owners = [o for o in syntax.kids(a, n, "poss") if r.actors(o)]
+    if not owners or a.tokens[n].dep != "pobj" or not within.lower_is("in"):
+        return None
+    own = set(syntax.subtree(a, within.i))
+    content = frozenset(t for t in syntax.subtree(a, syntax.clause_of(a, within.head)) if t not in own)
+    kind = "think" if a.tokens[n].lower_is("view") else "source"
+    return Saying(n, kind, r.actors(owners[0]), owners[0], content, ())
 
 
 def _reported(r: Reading, v: int, kind: str, quoted: Sequence[Quote]) -> Saying | None:
