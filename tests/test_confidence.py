@@ -237,7 +237,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
 def run(*arguments: str) -> str:
     answer = CliRunner().invoke(cli, [*arguments])
     assert answer.exit_code == 0, answer.output
-    return answer.output
+    return answer.stdout
 
 
 def test_commands_take_a_minimum(path: str, tmp_path: Path) -> None:
