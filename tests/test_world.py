@@ -505,6 +505,25 @@ PROCESSES: list[tuple[str, list[dict[str, Any]], list[int]]] = [  # case, meetin
     ("one party more", [{"on": "2030-01-10"}, {"on": "2030-03-10", "sides": "av ks nl"}], [2]),
     ("another table", [{"on": "2030-01-10", "sides": "av ks nl"}, {"on": "2030-03-10", "sides": "ks nl so"}], []),
     ("other parties", [{"on": "2030-01-10"}, {"on": "2030-03-10", "sides": "nl so"}], []),
+    (
+        "the table that fits best",
+        [
+            {"on": "2030-01-10", "sides": "av nl"},
+            {"on": "2030-01-12", "sides": "av ks"},
+            {"on": "2030-02-10", "sides": "av ks so"},
+        ],
+        [2],
+    ),
+    (
+        "the next round, though others sit in",
+        [
+            {"on": "2030-01-10", "sides": "av nl so"},
+            {"on": "2030-01-12", "round": 1},
+            {"on": "2030-02-10", "round": 2},
+            {"on": "2030-03-10", "round": 3, "sides": "av ks nl so"},
+        ],
+        [3],
+    ),
 ]
 
 

@@ -64,11 +64,11 @@ def processes(sessions: Iterable[Session], cast: Cast, places: Mapping[str, str]
     """
     chains: list[list[Session]] = []
     for item in sorted(filter(_counts, sessions), key=lambda s: (s.span.begin if s.span else "", s.iri)):
-        chain = next((c for c in reversed(chains) if _continues(c, item)), None)
-        if chain is None:
-            chains.append([item])
+        fitting = [(*_fit(c, item), n) for n, c in enumerate(chains) if _continues(c, item)]
+        if fitting:
+            chains[max(fitting)[-1]].append(item)
         else:
-            chain.append(item)
+            chains.append([item])
     return [_process(chain, cast, places) for chain in chains if len(chain) > 1 or any(item.name for item in chain)]
 
 
@@ -92,10 +92,22 @@ def _continues(chain: Sequence[Session], item: Session) -> bool:
     return _same_table(_core(chain), item.parties)
 
 
+def _fit(chain: Sequence[Session], item: Session) -> tuple[bool, float]:
+    """How well a meeting continues a chain: by the number of its round, then by its parties."""
+    rounds = [s.round for s in chain if s.round is not None]
+    counted = bool(rounds) and item.round is not None and rounds[-1] <= item.round <= rounds[-1] + 1
+    return counted, _alike(_core(chain), item.parties)
+
+
+def _alike(core: frozenset[str], parties: frozenset[str]) -> float:
+    """How far two sets of parties agree, from 0 to 1 (Jaccard)."""
+    return len(core & parties) / len(core | parties)
+
+
 def _same_table(core: frozenset[str], parties: frozenset[str]) -> bool:
     """Whether two sets of parties are of one negotiation: one holds the other, or most of both are the same."""
     both = core & parties
-    return len(both) > 1 and (both in (core, parties) or len(both) >= SHARED * len(core | parties))
+    return len(both) > 1 and (both in (core, parties) or _alike(core, parties) >= SHARED)
 
 
 def _core(chain: Sequence[Session]) -> frozenset[str]:
