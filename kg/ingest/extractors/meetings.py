@@ -90,6 +90,8 @@ def _compatible(c: Context, t: Told, m: Gathered) -> bool:
         return False
     if t.turn == "new" and not t.definite and m.turn != "new" and not (t.date or t.place or t.round):
         return False  # a new one
+    if t.turn == "past" and not t.definite and t.date and m.date is None and m.turn != "past":
+        return False  # "Earlier talks, in March 2022, ...": others than those in the news
     if (t.turn and m.turn and t.turn != m.turn) or (t.round and not round_ and not _may_be_round(t, m)):
         return False
     if t.date and m.date and not _overlap(t.date, m.date) and not _next_day(t, m):
