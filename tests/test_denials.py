@@ -27,6 +27,10 @@ def accuses(name: str, agent: str, target: str) -> Event:
     return Event(name, (), type="ACCUSE", act="accuse", agents=(state(agent),), targets=(state(target),))
 
 
+def attacks(name: str, agent: str, target: str) -> Event:
+    return Event(name, (), type="ASSAULT", act="attack", agents=(state(agent),), targets=(state(target),))
+
+
 CASES: list[tuple[str, list[tuple[Event | Statement, str]], list[tuple[str, str]]]] = [  # claims, conflicts by speaker
     (
         "the sentence before",
@@ -46,6 +50,16 @@ CASES: list[tuple[str, list[tuple[Event | Statement, str]], list[tuple[str, str]
             (denies("e2", KAI, AVA), "Roth denied the claim of Lind."),
         ],
         [("Ava Lind", "Kai Roth")],
+    ),
+    (
+        "a hostile act of the denier's side",
+        [(attacks("e0", "ks", "av"), "Kestrian troops shelled the harbour."), (denies("e1", KAI), "Roth denied it.")],
+        [("Northern Wire", "Kai Roth")],
+    ),
+    (
+        "a hostile act of another side",
+        [(attacks("e0", "av", "ks"), "Arvenian troops shelled the harbour."), (denies("e1", KAI), "Roth denied it.")],
+        [],
     ),
     (
         "too far away",

@@ -25,6 +25,7 @@ FREQUENT = 200  # sentences in which a word may stand that tells one content fro
 WORDS = 2  # content words, names of actors apart, that a sentence and its negation share
 Texts: TypeAlias = Mapping[str, tuple[int, str]]  # sentence IRI: its number and words
 
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 _DENY = "deny"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|neither|nor|without|cannot|untrue|false)\b|n['’]t\b", re.I)
 
@@ -47,15 +48,18 @@ def denials(told: Iterable[Card], cast: Cast, texts: Texts, places: Iterable[str
     `places` are names that tell nothing of content.
     """
     by_article: dict[str, list[Voice]] = {}
+    acts: dict[str, list[Voice]] = {}
     for card in told:
         voice = _voice(card, cast, texts)
         if voice:
             by_article.setdefault(card.article, []).append(voice)
+        if (act := _act(card, texts)) is not None:
+            acts.setdefault(card.article, []).append(act)
     names = _names(cast, places)
-    for _, voices in sorted(by_article.items()):
+    for article, voices in sorted(by_article.items()):
         voices.sort(key=lambda v: (v.sentence, v.card.node.code("act") is None, v.card.iri))
         found: dict[tuple[int, int], Conflict] = {}
-        for one, other in (*_answered(voices), *_negated(voices, names)):
+        for one, other in (*_answered(voices, acts.get(article, ())), *_negated(voices, names)):
             found.setdefault((one.sentence, other.sentence), _conflict(one, other))
         yield from (found[place] for place in sorted(found))
     every = [voice for _, voices in sorted(by_article.items()) for voice in voices if not voice.denies]
@@ -94,8 +98,20 @@ def _voice(card: Card, cast: Cast, texts: Texts) -> Voice | None:
     return Voice(card, *place, speaker, cast.side(speaker) or speaker, act == _DENY)
 
 
-def _answered(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice]]:
-    """Each denial with the claim that it answers: of whom it names, else the nearest before it of another side."""
+def _act(card: Card, texts: Texts) -> Voice | None:
+    """A hostile act that somebody is told to have done, with who tells it ("" where the article does)."""
+    place = next((texts[iri] for iri in card.node.all("mainEvidence") if iri in texts), None)
+    hostile = card.node.code("eventType") in _HOSTILE and card.node.code("factuality") == "asserted"
+    if place is None or not hostile:
+        return None
+    return Voice(card, *place, min(card.actors("attributedTo"), default=""), "", denies=False)
+
+
+def _answered(voices: Sequence[Voice], acts: Sequence[Voice]) -> Iterator[tuple[Voice, Voice]]:
+    """Each denial with the claim that it answers: of whom it names, else the nearest before it of another side.
+
+    Where nobody is told to have said it before, it is a hostile act of the denier's side: one of `acts`.
+    """
     for denial in voices:
         if not denial.denies or denial.card.node.code("factuality") != "asserted":
             continue
@@ -107,9 +123,20 @@ def _answered(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice]]:
             and (not named or v.speaker in named or v.side in named)
             and v.speaker not in denial.card.actors("attributedTo")
         ]  # fmt: skip
+        before = before or _charged(denial, acts)
         if before:
             nearest = max(v.sentence for v in before)
             yield next(v for v in before if v.sentence == nearest), denial
+
+
+def _charged(denial: Voice, acts: Sequence[Voice]) -> list[Voice]:
+    """Hostile acts of the denier's own side that are told before the denial, and not by that side."""
+    return [
+        act for act in acts
+        if 0 < denial.sentence - act.sentence <= REACH
+        and denial.side in act.card.side("agent") | act.card.actors("agent")
+        and act.speaker not in act.card.side("agent") | act.card.actors("agent")
+    ]  # fmt: skip
 
 
 def _negated(voices: Sequence[Voice], names: frozenset[str]) -> Iterator[tuple[Voice, Voice]]:
