@@ -99,7 +99,7 @@ def counted(about: str, one: Card, other: Card, amounts: Amounts) -> Iterator[Co
     low, high = sorted((_bounds(mine), _bounds(theirs)))
     if low[1] < high[0]:
         said = {one.iri: str(mine.one("label")), other.iri: str(theirs.one("label"))}
-        yield _conflict("quantity", about or _later(one, other).iri, one, other, lambda card: said[card.iri])
+        yield _conflict("quantity", about or _earlier(one, other).iri, one, other, lambda card: said[card.iri])
 
 
 def _bounds(amount: Node) -> tuple[float, float]:
@@ -152,7 +152,7 @@ def _denied(one: Card, other: Card) -> Iterator[Conflict]:
     told = {str(card.node.code("factuality")) for card in (one, other)}
     if told != {"asserted", "negated"} or _one_voice(one, other):
         return
-    yield _conflict("polarity", _later(one, other).iri, one, other, lambda card: str(card.node.code("factuality")))
+    yield _conflict("polarity", _earlier(one, other).iri, one, other, lambda card: str(card.node.code("factuality")))
 
 
 def _one_voice(one: Card, other: Card) -> bool:
@@ -173,7 +173,7 @@ def _at_one_time(one: Card, other: Card) -> bool:
     return apart_in_telling(one, other) <= SOON
 
 
-def _later(one: Card, other: Card) -> Card:
+def _earlier(one: Card, other: Card) -> Card:
     """The one of the two that gives an unjoined thing its node: the first by article and IRI."""
     return min((one, other), key=lambda card: (card.told or "9999", card.iri))
 
