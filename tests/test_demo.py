@@ -71,6 +71,11 @@ def tables(**rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         ("meetings", [MEETING | {"process": "Halden talks"}], "  Halden talks: 1 meeting, reports: 1"),
         ("conflicts", [NUMBERS], "  quantity: exchange: 1000 (Arvenia) against 1200 (somebody)"),
         ("conflicts", [DENIAL], "  Arvenia: Shells fell. | Kestria: Kestria denied it."),
+        (
+            "conflicts",
+            [DENIAL | {"evidence": [{"text": "Arvenia accuses Kestria, which\ndenies it."}]}],
+            "  Arvenia says it, Kestria denies it: Arvenia accuses Kestria, which denies it.",
+        ),
         ("events", EVENTS, "     3  events (2 asserted, 1 planned)"),
     ],
 )

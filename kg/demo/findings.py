@@ -100,6 +100,8 @@ def conflict_line(row: Record) -> str:
     """What is disputed and who says what: the sentences where one denies what another says, else the values."""
     first, second = (row[name] or "somebody" for name in ("first_by", "second_by"))
     words = [brief(" ".join((proof["text"] or "").split())) for proof in row["evidence"]]
+    if row["about"].startswith("polarity") and len(words) == 1:
+        return f"{first} says it, {second} denies it: {words[0]}"
     if row["about"].startswith("polarity") and words:
         return f"{first}: {words[0]} | {second}: {words[-1]}"
     return f"{brief(row['about'])}: {row['first']} ({first}) against {row['second']} ({second})"
