@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST_ID = article_iri(first().article.key).removeprefix(BASE)
 ABOUT = BASE + "dataset"
 ENDINGS = {"turtle": "ttl", "trig": "trig", "nquads": "nq", "jsonld": "jsonld", "csv": "zip"}
-ENDINGS |= {"plover": "csv", "mediation": "csv"}
+ENDINGS |= {"plover": "csv", "mediation": "csv", "bibtex": "bib", "csl": "csl.json"}
 TARGETS = {form: f"{form}.{ENDINGS.get(form, form)}" for form in FORMATS}
 GRAPHS = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS}
 

@@ -26,20 +26,22 @@ FIRST_ID = article_iri(first().article.key).rsplit("/id/")[1]
 SECOND_ID = article_iri(second().article.key).rsplit("/id/")[1]
 DESIGN = {  # the columns that users' scripts depend on
     "articles": "id source title publisher date date_source dateline_place dateline_date language words sentences "
-    "claims",
-    "actors": "id label type qid country sector positions aliases mentions articles",
+    "claims citation citation_key",
+    "actors": "id label type qid country sector positions aliases mentions articles citation",
     "meetings": "id label kind process round status date end date_precision place venue country parties participants "
-    "hosts mediators heads duration articles evidence",
+    "hosts mediators heads duration articles evidence citation",
     "events": "id article source sentence start end evidence spans event_type type_candidates mode context act agents "
-    "targets issues attributed_to factuality date date_precision place venue quantity meeting confidence extractor",
-    "proposals": "id label issues proposers addressees conditions date attributed_to responses articles evidence",
-    "agreements": "id label issues parties date status quantity articles evidence",
-    "handovers": "id item issues from to date attributed_to articles evidence",
+    "targets issues attributed_to factuality date date_precision place venue quantity meeting confidence extractor "
+    "citation",
+    "proposals": "id label issues proposers addressees conditions date attributed_to responses articles evidence "
+    "citation",
+    "agreements": "id label issues parties date status quantity articles evidence citation",
+    "handovers": "id item issues from to date attributed_to articles evidence citation",
     "positions": "party actor issue date stance act status factuality towards attributed_to claim proposal articles "
-    "evidence",
-    "statements": "id article speaker cue direct quote addressee sentence start end evidence",
-    "attributions": "id article holder wording cue attitude sentence start end evidence",
-    "conflicts": "id about first second first_by second_by evidence",
+    "evidence citation",
+    "statements": "id article speaker cue direct quote addressee sentence start end evidence citation",
+    "attributions": "id article holder wording cue attitude sentence start end evidence citation",
+    "conflicts": "id about first second first_by second_by evidence citation",
 }
 ROWS = {  # table: number of rows in the three articles
     "articles": 3,

@@ -42,6 +42,9 @@ def export(output: Path, form: str | None, evidence: str, min_confidence: float 
     local actors, individuals, issues and sources. They hold what is planned, possible and denied as well: filter by the
     column factuality. docs/datasets.md describes each column.
 
+    bibtex (for BibTeX and biblatex) and csl (CSL-JSON, for Zotero and pandoc) are the reports as a bibliography; their
+    keys are the column citation_key of the table articles.
+
     \b
     Examples:
       kg export -o talks.ttl
@@ -49,6 +52,8 @@ def export(output: Path, form: str | None, evidence: str, min_confidence: float 
       kg export -o tables.zip
       kg export -o events.csv --format plover
       kg export -o mediation.csv --format mediation --evidence offsets
+      kg export -o reports.bib
+      kg export -o reports.json --format csl
       kg export -o sure.ttl --min-confidence 0.7
     """
     from kg.export import export as write

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.errors import NotFound, StoreError
@@ -14,6 +14,7 @@ from kg.explain.across import across, claims, meetings
 from kg.schema.terms import CONCEPT, NEG, PREFIXES
 from kg.store.ntriples import iri as bracketed
 from kg.store.results import quote
+from kg.tables.citations import citations
 from kg.tables.reading import Queryable, Reader, base_of, only
 
 Explanation = dict[str, Any]
@@ -64,15 +65,20 @@ def explain(store: Queryable, name: str) -> Explanation:
     """What the graph knows of the node that `name` (an IRI, a table's id or an article's key) means.
 
     Keys: id, iri, kind (event, meeting ... actor, place, article), fields (lists of labels, codes or values by name);
-    for claims attributed_to, article and evidence [{article, sentence, start, end, text, spans}]; for proposals also
-    responses; where several articles tell of the thing accounts, with keys, the reasons to take them for one; where
-    there are any, maybe (other nodes that may be the same, with keys) and conflicts; for actors and places positions,
-    mentions, articles and claims; for articles claims by kind; for processes meetings; for conflicts between, the two
-    claims explained.
+    for claims attributed_to, article and evidence [{article, citation, sentence, start, end, text, spans}]; for
+    proposals also responses; where several articles tell of the thing accounts, with keys, the reasons to take them
+    for one; where there are any, maybe (other nodes that may be the same, with keys) and conflicts; for actors and
+    places positions, mentions, articles and claims; for articles citation and claims by kind; for processes meetings;
+    for conflicts between, the two claims explained.
     Raises NotFound with the nearest ids.
     """
     reader = Reader(store, base_of(store), {})
-    node = _find(reader, name)
+    about = _explained(reader, _find(reader, name))
+    _cite(about, citations(reader))
+    return about
+
+
+def _explained(reader: Reader, node: str) -> Explanation:
     classes = _classes(reader, node)
     about = {"id": reader.id(node), "iri": node, "kind": _kind(classes), "fields": _fields(reader, node)}
     if {"Claim", *JOINED} & classes:
@@ -82,10 +88,20 @@ def explain(store: Queryable, name: str) -> Explanation:
     if "Process" in classes:
         return about | {"meetings": meetings(reader, node)}
     if "Conflict" in classes:
-        return about | {"between": [explain(store, claim) for claim in claims(reader, node)]}
+        return about | {"between": [_explained(reader, claim) for claim in claims(reader, node)]}
     if {*ACTORS, *PLACES} & classes:
         return about | _entity(reader, node) | across(reader, node)
     return about
+
+
+def _cite(about: Explanation, known: Mapping[str, str]) -> None:
+    """Put the short citation of its article beside each sentence, and of an article itself."""
+    if about["kind"] == "article":
+        about["citation"] = known[about["id"]]
+    for proof in about.get("evidence", ()):
+        proof["citation"] = known.get(proof["article"], proof["article"])
+    for part in (*about.get("responses", ()), *about.get("between", ())):
+        _cite(part, known)
 
 
 def _find(reader: Reader, name: str) -> str:
@@ -157,7 +173,7 @@ def _claim(reader: Reader, node: str) -> Explanation:
         "evidence": _evidence(reader, node),
     }
     if answers:
-        about["responses"] = [explain(reader.store, answer) for answer in answers]
+        about["responses"] = [_explained(reader, answer) for answer in answers]
     return about
 
 

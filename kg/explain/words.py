@@ -36,6 +36,8 @@ def lines(about: Mapping[str, Any], mark: Mark | None = None) -> Iterator[str]:
     for name, values in about["fields"].items():
         if name not in ("label", "extractor"):
             yield f"  {_spaced(name)}: {'; '.join(map(str, values))}"
+    if "citation" in about:
+        yield f"  cited as: {about['citation']}"
     yield from _source(about)
     yield from _entity(about)
     yield from _across(about)
@@ -115,7 +117,7 @@ def _entity(about: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _evidence(proof: Mapping[str, Any], mark: Mark | None) -> Iterator[str]:
-    yield f"  evidence: sentence {proof['sentence']}, offsets {proof['start']} to {proof['end']}"
+    yield f"  evidence: {proof['citation']}, sentence {proof['sentence']}, offsets {proof['start']} to {proof['end']}"
     if proof["text"] is None:
         yield "    (this graph holds no sentences)"
         return

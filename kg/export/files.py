@@ -16,7 +16,7 @@ from kg.export.evidence import LEVELS
 if TYPE_CHECKING:
     from kg.store.base import Store
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "plover", "mediation")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "plover", "mediation", "bibtex", "csl")
 _ENDINGS = {
     ".ttl": "turtle",
     ".trig": "trig",
@@ -26,6 +26,7 @@ _ENDINGS = {
     ".json": "jsonld",
     ".graphml": "graphml",
     ".gexf": "gexf",
+    ".bib": "bibtex",
     ".zip": "csv",
     "": "csv",
 }
@@ -43,8 +44,8 @@ def export(store: Store, target: Path, *, form: str | None = None, evidence: str
     """Write the graph of `store` to `target` and return the paths written; without `form` the ending says the format.
 
     `evidence` (full, quote, offsets) says how much of the articles' words is written. csv writes a file for each table
-    into the folder `target`, or into an archive if it ends in .zip; plover and mediation write one csv file. Raises
-    InputError for a bad name or format.
+    into the folder `target`, or into an archive if it ends in .zip; plover and mediation write one csv file; bibtex and
+    csl write the articles as a bibliography. Raises InputError for a bad name or format.
     """
     form = form or format_of(target)
     if form not in FORMATS or evidence not in LEVELS:
@@ -77,6 +78,10 @@ def _write_text(store: Store, form: str, evidence: str, out: TextIO) -> None:
         from kg.export.datasets import write_dataset
 
         write_dataset(store, form, evidence, out)
+    elif form in ("bibtex", "csl"):
+        from kg.export.bibliography import write_bibliography
+
+        write_bibliography(store, form, out)
     else:
         from kg.export.rdf import write_rdf
 

@@ -4,7 +4,7 @@
         proposals = table(store, "proposals")
 
 Columns are those of `COLUMNS`. Lists are lists, absent values None; actors and places stand under their labels; `id` is
-the IRI without the base.
+the IRI without the base. `citation` cites the article behind a row, where a row has several in step with `articles`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.tables.actors import actors
 from kg.tables.articles import articles
+from kg.tables.citations import citations, cited
 from kg.tables.claims import Record, attributions, events, statements
 from kg.tables.columns import COLUMNS, INTEGERS
 from kg.tables.conflicts import conflicts
@@ -46,8 +47,11 @@ def records(store: Queryable, name: str) -> Iterator[Record]:
     """Rows of table `name` in a fixed order, with the keys of `COLUMNS[name]`. QueryError for an unknown table."""
     if name not in _BUILDERS:
         raise QueryError(f"there is no table {name}: the tables are {', '.join(_BUILDERS)}")
-    for row in _BUILDERS[name](open_reader(store)):
-        yield {column: row[column] for column in COLUMNS[name]}
+    reader = open_reader(store)
+    known = citations(reader) if name != "articles" else {}
+    for row in _BUILDERS[name](reader):
+        whole = row if name == "articles" else row | {"citation": cited(row, known)}
+        yield {column: whole[column] for column in COLUMNS[name]}
 
 
 def table(store: Queryable, name: str) -> pd.DataFrame:
