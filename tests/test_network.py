@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import random
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-import numpy as np
 import pandas as pd
 import pytest
 import rdflib
-import rustworkx as rx
 from click.testing import CliRunner
 
 from kg.cli import cli
-from kg.network import actors, measures, plover
+from kg.network import Selection, Sources, actors, build, centrality, communities, edges, plover
+from kg.network.weaving import undirected
 from kg.resources import shipped
 from tests.fixture_store import on_disk
 
@@ -42,6 +39,11 @@ def meeting(**more: Any) -> dict[str, Any]:
     row |= {"parties": ["Russia", "Ukraine"], "participants": ["Russia", "Ukraine"], "mediators": ["Turkey"]}
     told = [{"article": "article/a", "start": 0, "end": 3, "text": "So."}]
     return row | {"articles": ["article/a"], "evidence": told} | more
+
+
+def sources(events: list[dict[str, Any]], meetings: list[dict[str, Any]] | None = None, **more: Any) -> Sources:
+    """The actors above, with events and meetings."""
+    return Sources({"actors": tuple(ACTORS), "events": tuple(events), "meetings": tuple(meetings or ()), **more})
 
 
 EVENT_CASES: list[tuple[dict[str, Any], list[tuple[str, str, bool]]]] = [
@@ -101,41 +103,41 @@ def test_a_head_and_a_delegation_do_not_meet_their_own_side() -> None:
     [("held", "asserted"), ("planned", "planned"), ("proposed", "possible"), ("denied", "negated")],
 )
 def test_only_what_took_place_is_counted(status: str, factuality: str) -> None:
-    network = actors.actor_network(ACTORS, [], [meeting(status=status)])
-    assert {data["factuality"] for _, _, data in network.edges(data=True)} == {factuality}
-    assert measures.ties(network).number_of_edges() == (3 if status == "held" else 0)
+    told = sources([], [meeting(status=status)])
+    assert {data["factuality"] for _, _, data in told.network.edges(data=True)} == {factuality}
+    assert undirected(build(told, "events")).number_of_edges() == (3 if status == "held" else 0)
 
 
 def test_reports_of_one_meeting_count_once() -> None:
     told = {"act": "meet", "event_type": "CONSULT", "meeting": "article/a/meeting/m0"}
     rows = [event(0, ["Russia"], ["Ukraine"], **told), event(1, ["Ukraine"], ["Russia"], **told)]
     rows.append(event(2, ["Russia"], ["Ukraine"], meeting="article/a/meeting/m0"))
-    graph = measures.ties(actors.actor_network(ACTORS, rows, [meeting()]))
+    graph = undirected(build(sources(rows, [meeting()]), "events"))
     assert graph["state/ru"]["state/ua"]["weight"] == 2
 
 
 def test_direction_counts_in_the_flow_alone() -> None:
-    network = actors.actor_network(ACTORS, [event(0, ["Russia"], ["Ukraine"])], [meeting(mediators=[])])
-    directed = measures.flow(network)
+    directed = build(sources([event(0, ["Russia"], ["Ukraine"])], [meeting(mediators=[])]), "events")
     assert (directed["state/ru"]["state/ua"]["weight"], directed["state/ua"]["state/ru"]["weight"]) == (2, 1)
 
 
 def test_frames_do_not_depend_on_the_order_of_rows() -> None:
     pairs = [("Russia", "Ukraine"), ("Turkey", "Russia"), ("an aide", "Turkey")]
     rows = [event(i, [agent], [target]) for i, (agent, target) in enumerate(pairs)]
-    first = actors.actor_network(ACTORS, rows, [meeting()])
-    second = actors.actor_network(ACTORS[::-1], rows[::-1], [meeting()])
-    for frame in (measures.centrality, measures.communities, measures.edges):
-        pd.testing.assert_frame_equal(frame(first), frame(second))
-    assert list(measures.centrality(first)["label"]) == ["Turkey", "Russia", "Ukraine", "an aide"]
+    first = sources(rows, [meeting()])
+    second = Sources({"actors": tuple(ACTORS[::-1]), "events": tuple(rows[::-1]), "meetings": (meeting(),)})
+    for measure in (centrality.centrality, communities.communities, edges.edges):
+        pd.testing.assert_frame_equal(measure(build(first, "events")), measure(build(second, "events")))
+    pd.testing.assert_frame_equal(edges.claims(first.network), edges.claims(second.network))
+    assert list(centrality.centrality(build(first, "events"))["label"]) == ["Turkey", "Russia", "Ukraine", "an aide"]
 
 
-FRAMES = [(measures.centrality, "pagerank"), (measures.communities, "community"), (measures.edges, "source")]
+FRAMES = [(centrality.centrality, "pagerank"), (communities.communities, "community"), (edges.edges, "source")]
 
 
 @pytest.mark.parametrize(("frame", "column"), FRAMES)
 def test_an_empty_graph_gives_an_empty_frame_with_columns(frame: Any, column: str) -> None:
-    result = frame(actors.actor_network([], [], []))
+    result = frame(build(Sources({}), "events", Selection()))
     assert result.empty
     assert column in result.columns
 
@@ -151,50 +153,6 @@ def test_quads_are_those_of_the_coding_scheme() -> None:
     query = "SELECT ?t ?q { ?type neg:quad ?quad . ?type skos:notation ?t . ?quad skos:notation ?q }"
     rows = scheme.query(query, initNs={"neg": rdflib.Namespace("https://w3id.org/parley/ontology#")})
     assert {str(row[0]): str(row[1]) for row in rows} == {t: q for q, ts in plover.QUADS.items() for t in ts}
-
-
-def test_florentine_families_have_the_published_values() -> None:
-    """Jackson, Social and Economic Networks (2008), on Padgett's families: Medici .522, Strozzi .103."""
-    graph = nx.florentine_families_graph()
-    frame = measures.node_measures(graph, graph.to_directed())
-    published = {"Medici": 0.522, "Guadagni": 0.255, "Strozzi": 0.103}
-    assert {name: round(frame.loc[name, "betweenness"], 3) for name in published} == published
-    assert (frame.loc["Medici", "degree"], frame.loc["Strozzi", "degree"]) == (6, 4)
-
-
-def test_karate_club_has_the_published_values() -> None:
-    """Zachary's club: betweenness 231.07 of the instructor; modularity 0.42 of four groups (Blondel et al. 2008)."""
-    graph = nx.Graph(nx.karate_club_graph().edges())
-    values = measures.betweenness(graph)
-    assert round(values[0] * 33 * 32 / 2, 2) == 231.07
-    groups = measures.partition(graph)
-    assert (len(groups), round(measures.modularity(graph, groups), 2)) == (4, 0.42)
-
-
-@pytest.mark.parametrize("size", [60, measures.EXACT_IN_PYTHON + 1])
-def test_betweenness_agrees_with_a_second_implementation(size: int) -> None:
-    graph = nx.barabasi_albert_graph(size, 2, seed=1)
-    small = size <= measures.EXACT_IN_PYTHON
-    expected = rx.betweenness_centrality(rx.networkx_converter(graph)) if small else nx.betweenness_centrality(graph)
-    values = measures.betweenness(graph)
-    assert [values[n] for n in graph] == pytest.approx([expected[n] for n in graph], abs=1e-9)
-
-
-def test_pagerank_is_the_eigenvector_of_the_google_matrix() -> None:
-    weights = random.Random(3)
-    directed = nx.gnp_random_graph(40, 0.06, seed=3, directed=True)
-    for _, _, data in directed.edges(data=True):
-        data["weight"] = weights.randint(1, 9)
-    matrix = np.asarray(nx.google_matrix(directed, alpha=measures.DAMPING, weight="weight"))
-    values, vectors = np.linalg.eig(matrix.T)
-    vector = np.real(vectors[:, np.argmax(np.real(values))])
-    ranks = measures.pagerank(directed)
-    assert [ranks[n] for n in directed] == pytest.approx(list(vector / vector.sum()), abs=1e-8)
-
-
-def test_louvain_finds_the_planted_groups() -> None:
-    graph = nx.planted_partition_graph(4, 12, 0.8, 0.02, seed=5)
-    assert measures.partition(graph) == [list(range(i, i + 12)) for i in range(0, 48, 12)]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from kg.cli.options import common_options
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kg.network.actors import Network
+    from kg.store import Store
 
 _NAMES = ("centrality", "communities", "edges")
 _FACTUALITIES = ("asserted", "planned", "possible", "conditional", "negated")
@@ -44,13 +44,11 @@ def analyze(name: str, form: str, factualities: tuple[str, ...], output: Path | 
     communities  groups of actors that deal with one another (Louvain)
     edges        every claim that joins two actors, of any factuality
     """
-    from kg.network import read_network
     from kg.network.output import write_frame
     from kg.store import open_store
 
     with open_store(str(options["store"]), reading=True) as store:
-        network = read_network(store)
-    frame = _frame(name, network, factualities)
+        frame = _frame(name, store, factualities)
     terminal = sys.stdout.isatty() and output is None
     out = io.StringIO()
     write_frame(frame, form, out, width=shutil.get_terminal_size().columns if terminal else None)
@@ -63,10 +61,10 @@ def analyze(name: str, form: str, factualities: tuple[str, ...], output: Path | 
         click.echo(f"modularity {frame.attrs['modularity']} (Louvain, resolution 1, fixed seed)", err=True)
 
 
-def _frame(name: str, network: Network, factualities: tuple[str, ...]) -> pd.DataFrame:
-    from kg.network import measures
+def _frame(name: str, store: Store, factualities: tuple[str, ...]) -> pd.DataFrame:
+    from kg.network import MEASURES, Selection, build_network, read_network
+    from kg.network.edges import claims
 
     if name == "edges":
-        return measures.edges(network, factualities or None)
-    measure = {"centrality": measures.centrality, "communities": measures.communities}[name]
-    return measure(network, factualities or measures.COUNTED)
+        return claims(read_network(store), factualities or None)
+    return MEASURES[name](build_network(store, selection=Selection(factualities)))

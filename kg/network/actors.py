@@ -62,7 +62,8 @@ def actor_network(actors: Iterable[Record], events: Iterable[Record], meetings: 
 
     Nodes are actor ids with `label`, `type`, `country`, `sector`. Edges carry `kind` (event, attendance, mediation),
     `id` of the claim, `type`, `act`, `quad`, `issues`, `date`, `factuality`, `attributed_to`, `evidence`, `articles`,
-    `mutual` (true where neither end is the source) and `occasion`: what several reports of one meeting share.
+    `mutual` (true where neither end is the source), `occasion`: what several reports of one meeting share, and `about`:
+    the meeting that the claim belongs to.
     Claims that are negated, planned or possible are edges too; the measures leave them out.
     """
     rows = sorted(actors, key=lambda row: str(row["id"]))
@@ -115,6 +116,7 @@ def _add_event(network: Network, index: ActorIndex, event: Record) -> None:
         "evidence": [{name: event.get(name) for name in ("article", "start", "end")} | {"text": event.get("evidence")}],
         "articles": articles,
         "occasion": event.get("meeting") if event.get("act") in MEETING_ACTS else None,
+        "about": event.get("meeting"),
     }
     for source, target, mutual in event_pairs(event):
         _add_edge(network, index, (source, target), attributes | {"mutual": mutual})
@@ -132,6 +134,7 @@ def _add_meeting(network: Network, index: ActorIndex, meeting: Record) -> None:
         "evidence": list(meeting.get("evidence") or ()),
         "articles": list(meeting.get("articles") or ()),
         "occasion": meeting["id"],
+        "about": meeting["id"],
     }
     for pair in attendance_pairs(meeting):
         _add_edge(network, index, pair, attributes | {"kind": "attendance", "act": "meet", "mutual": True})

@@ -1,0 +1,109 @@
+"""The rows that networks are built from, and what the filters need to know of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.network.actors import ActorIndex, actor_index, actor_network
+from kg.network.selection import Facts
+
+if TYPE_CHECKING:
+    from kg.network.actors import Network
+    from kg.tables import Queryable
+
+Record = Mapping[str, Any]
+TABLES = ("articles", "actors", "meetings", "events", "proposals", "positions", "statements")
+ACTOR = ("label", "type", "country", "sector")
+_SHARED = ("articles", "actors", "meetings", "events")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Rows of the tables by name; a table that was not read has none."""
+
+    tables: Mapping[str, tuple[Record, ...]]
+
+    def rows(self, name: str) -> tuple[Record, ...]:
+        """Rows of one table, by id where it has one."""
+        return self.tables.get(name, ())
+
+    @cached_property
+    def index(self) -> ActorIndex:
+        """Finds actors by label."""
+        return actor_index(self.rows("actors"))
+
+    def actor(self, node: str) -> dict[str, Any]:
+        """Attributes ACTOR of an actor; of a label that no row has, the label alone."""
+        row = self._actors.get(node) or {"label": node.removeprefix("unlisted/")}
+        return {name: row.get(name) for name in ACTOR}
+
+    @cached_property
+    def _actors(self) -> Mapping[str, Record]:
+        return {str(row["id"]): row for row in self.rows("actors")}
+
+    @cached_property
+    def network(self) -> Network:
+        """The multigraph of all claims that join two actors."""
+        return actor_network(self.rows("actors"), self.rows("events"), self.rows("meetings"))
+
+    @cached_property
+    def meetings(self) -> Mapping[str, Record]:
+        """Meetings by id."""
+        return {str(row["id"]): row for row in self.rows("meetings")}
+
+    @cached_property
+    def published(self) -> Mapping[str, str]:
+        """Date of each article that has one, by id."""
+        return {row["id"]: row["date"] for row in self.rows("articles") if row.get("date")}
+
+    @cached_property
+    def topics(self) -> Mapping[str, frozenset[str]]:
+        """Issues of each meeting: those of the events told of it."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.rows("events"):
+            if row.get("meeting"):
+                found[row["meeting"]].update(row.get("issues") or ())
+        return {meeting: frozenset(issues) for meeting, issues in found.items()}
+
+    @cached_property
+    def processes(self) -> Mapping[str, frozenset[str]]:
+        """Labels of the processes whose meetings an article tells of, by its id."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.rows("meetings"):
+            for article in row.get("articles") or () if row.get("process") else ():
+                found[article].add(row["process"])
+        return {article: frozenset(labels) for article, labels in found.items()}
+
+    def told(self, articles: Iterable[str]) -> str | None:
+        """Date of the first of some articles; None if none has one."""
+        return min((self.published[one] for one in articles if one in self.published), default=None)
+
+    def process_of(self, meeting: str | None, articles: Iterable[str]) -> Collection[str]:
+        """Labels of the processes of a claim: that of its meeting, else the one that its articles tell of."""
+        known = self.meetings.get(meeting or "")
+        if known is not None:
+            return [known["process"]] if known.get("process") else []
+        around: set[str] = set().union(*(self.processes.get(one, ()) for one in articles))
+        return around if len(around) == 1 else []
+
+    def facts(self, row: Record, meeting: str | None = None) -> Facts:
+        """The filters' view of a row or of the attributes of an edge, of which `meeting` is the meeting if it has one.
+
+        `row` has articles or article; factuality, date, issues where its kind has them.
+        """
+        articles = list(row.get("articles") or ()) or [row["article"]]
+        issues = set(row.get("issues") or ()) | self.topics.get(meeting or "", frozenset())
+        processes = self.process_of(meeting, articles)
+        return Facts(row.get("factuality"), row.get("date"), self.told(articles), issues, processes)
+
+
+def read_sources(store: Queryable, tables: Iterable[str] = TABLES) -> Sources:
+    """The rows of `tables`, and of those that every network needs, from a store's default graph."""
+    from kg.tables import records
+
+    names = [name for name in TABLES if name in {*_SHARED, *tables}]
+    return Sources({name: tuple(records(store, name)) for name in names})
