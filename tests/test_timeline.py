@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.network.lanes import Told, lanes, parties, sides
+from kg.plots.timescale import BREAK, LABELLED, Span, scale, span, ticks
 from kg.view import Records, page_html, view_page
 from kg.view.items import Items, read_items
-from kg.view.lanes import Told, lanes, parties, sides
 from kg.view.stacking import BUNDLE, LEVELS, MARK, ROWS, levels
 from kg.view.timeline import Timeline, look, timeline_data, timeline_page
-from kg.view.timescale import BREAK, LABELLED, Span, scale, span, ticks
 from tests.talks_records import talks
 
 RECORDS = talks()

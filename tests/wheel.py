@@ -9,14 +9,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parent.parent
-SHIPPED = ("data/articles", "data/authority", "data/frames", "queries")
+SHIPPED = ("data/articles", "data/authority", "data/frames", "data/geography", "queries")
 PROBE = """
 import kg, sys
 from kg.resources import shipped
 from pathlib import Path
 home = Path(kg.__file__).parent
 assert home.is_relative_to(sys.argv[1]), f"kg was imported from {home}"
-for part in ("data/articles", "data/authority", "data/frames", "queries"):
+for part in ("data/articles", "data/authority", "data/frames", "data/geography", "queries"):
     assert shipped(*part.split("/")).is_relative_to(home), part
 """
 

@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from kg.export.known import Known, full_day, when, where
 from kg.network.actors import RECIPROCAL_ACTS, event_pairs
-from kg.network.plover import quad_number
-from kg.schema.terms import ACT_MODE, ISSUE_CONTEXT, MODES, SCORES
+from kg.network.plover import quad_number, score_of
+from kg.schema.terms import ACT_MODE, ISSUE_CONTEXT, MODES
 from kg.tables import Record, records
 
 COLUMNS = tuple(
@@ -83,7 +83,7 @@ def _coding(known: Known, event: Record) -> Record:
     return {
         "event_type": kind,
         "event_mode": mode,
-        "intensity": SCORES.get(f"{kind}/{mode}", SCORES.get(kind)),
+        "intensity": score_of(kind, mode),
         "quad_code": quad_number(kind),
         "disputed": known.disputed([event["id"]]),
         "contexts": event["context"] or sorted(usual),

@@ -51,7 +51,13 @@ def pagerank(graph: Ties) -> dict[str, float]:
     """
     if not graph:
         return {}
-    values = rx.pagerank(compiled(graph if graph.is_directed() else nx.DiGraph(graph)), alpha=DAMPING, weight_fn=float, tol=1e-12, max_iter=1000)
+    values = rx.pagerank(
+        compiled(graph if graph.is_directed() else nx.DiGraph(graph)),
+        alpha=DAMPING,
+        weight_fn=float,
+        tol=1e-12,
+        max_iter=1000,
+    )
     return {node: values[i] for i, node in enumerate(graph)}
 
 

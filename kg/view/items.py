@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.network.lanes import Told, lanes, parties, sides
+from kg.plots.timescale import Span, span
 from kg.view.cards import (
     agreement_card,
     cited,
@@ -14,9 +16,7 @@ from kg.view.cards import (
     proposal_card,
     response_card,
 )
-from kg.view.lanes import Told, lanes, parties, sides
 from kg.view.records import Card, Record, Records, Source
-from kg.view.timescale import Span, span
 
 KINDS = (
     ("meeting", "Meeting"),

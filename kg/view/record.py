@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kg.network.lanes import Told, lane_finder, parties
+from kg.plots.timescale import span
 from kg.view.cards import position_card
 from kg.view.document import Frame, document
 from kg.view.items import Item, Items, conflicts_of, read_items
-from kg.view.lanes import Told, lane_finder, parties
 from kg.view.records import Card, Record, Records
 from kg.view.rounds import Rounds, rounds
 from kg.view.timeline import items_data, lane_order
-from kg.view.timescale import span
 
 SCRIPTS = ("start.js", "filters.js", "cards.js", "panel.js", "items.js", "search.js", "record.js")
 FRAME = Frame("chart.html", ("page.css", "chart.css"), SCRIPTS)

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.plots.timescale import Scale, Span, scale
 from kg.view.items import Item
-from kg.view.timescale import Scale, Span, scale
 
 LEVELS = (("Days", 16.0, 34), ("Weeks", 5.0, 26), ("Months", 1.6, 18))  # name, pixels a day, letters of a mark's name
 ROWS = 12  # rows of a lane; marks beyond are bundled in one more row

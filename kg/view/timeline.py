@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kg.plots.timescale import ticks
 from kg.view.document import Frame, document
 from kg.view.items import AHEAD, DONE, KINDS, STANCES, Item, Items, read_items
 from kg.view.page import card_data, source_data
 from kg.view.records import Card, Records
 from kg.view.stacking import Level, levels
-from kg.view.timescale import ticks
 
 SCRIPTS = ("start.js", "filters.js", "cards.js", "panel.js", "items.js", "search.js", "timeline.js")
 FRAME = Frame("chart.html", ("page.css", "chart.css"), SCRIPTS)

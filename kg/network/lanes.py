@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from kg.view.records import Record
+Record = Mapping[str, Any]
 
 NAMED = 4  # parties that the name of a lane lists
 ELSEWHERE = "Other"
