@@ -13,6 +13,7 @@ from kg.ingest import syntax
 from kg.ingest.extractors.drafts import Context, Draft
 
 _ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
+_AIMED = frozenset({"criticize", "accuse", "deny", "ease_sanctions", "attack"})  # acts that have an aim, told or not
 _TOGETHER = frozenset({"meet", "plan_meeting", "agree", "ceasefire_observed", "exchange_prisoners"})
 _ASKING = frozenset({"propose", "demand", "urge"})
 _REPLYING = frozenset({"reject", "refuse", "accept", "dismiss", "deny", "agree", "concede", "criticize"})
@@ -26,7 +27,7 @@ def complete(c: Context, d: Draft, before: Sequence[Draft], told: Mapping[int, D
     """The draft with what the words around its clause say; `before` are the drafts ahead of it, `told` all by token."""
     d = _with_partner(c, _with_sides(c, d))
     if not d.targets:
-        d = replace(d, targets=_answerer(c, d, told) or _asker(c, d, before) or _other_side(c, d))
+        d = replace(d, targets=_answerer(c, d, told) or _asker(c, d, before) or _other_side(c, d) or _between(c, d))
     return d
 
 
@@ -116,15 +117,28 @@ def _answers(c: Context, d: Draft) -> frozenset[str]:
 
 def _other_side(c: Context, d: Draft) -> tuple[str, ...]:
     """In talks of two what one side puts to nobody in particular it puts to the other, if that is told of nearby."""
-    a, parties = c.reading.analysis, c.slots.parties_at(d.at, 2)
-    if d.act not in _ANSWERED or set(parties) != set(c.slots.parties) or not c.slots.occasions or _is_open(c, d):
+    parties = c.slots.parties_at(d.at, 2)
+    if d.act not in _ANSWERED | _AIMED or set(parties) != set(c.slots.parties) or not c.slots.occasions or _is_open(c, d):
         return ()
     sides = _sides(c, d.agents)
     if len(sides & set(parties)) != 1:
         return ()
-    number = a.tokens[d.at].sentence
-    near = _named(c, number) | (_named(c, number - 1) if number else set())
+    near = _near(c, d)
     return tuple(p for p in parties if p not in sides and p in near)
+
+
+def _between(c: Context, d: Draft) -> tuple[str, ...]:
+    """Who mediates does so between the two who negotiate, if they are told of nearby."""
+    parties = c.slots.parties_at(d.at, 2) or c.slots.parties
+    if d.act != "mediate" or len(parties) != 2 or _sides(c, d.agents) & set(parties):
+        return ()
+    return parties if set(parties) <= _near(c, d) else ()
+
+
+def _near(c: Context, d: Draft) -> set[str]:
+    """Who is named in the sentence of the act or in the one before."""
+    number = c.reading.analysis.tokens[d.at].sentence
+    return _named(c, number) | (_named(c, number - 1) if number else set())
 
 
 def _is_open(c: Context, d: Draft) -> bool:
