@@ -234,6 +234,9 @@ class _Linker:
             self.persons.holder_in_text(office, (side,), span.head) or self._holder_named(office, side)
             for side in whose
         ]
+        if len(whose) > 1:  # leaders without a name are their states, even where a later sentence names them
+            told = {who[0] for _, who in self.out.spans if len(who) == 1}
+            keys = [key if key in told else None for key in keys]
         if at_large:
             self._name(replace(span, offices=()), sides, "alias")
         elif keys:

@@ -14,6 +14,7 @@ from kg.ingest.extractors.drafts import Context, Draft
 
 _ANSWERED = frozenset({"propose", "demand", "reject", "refuse", "accept", "dismiss", "hand_over_document", "concede"})
 _AIMED = frozenset({"criticize", "accuse", "deny", "ease_sanctions", "attack"})  # acts that have an aim, told or not
+_WORRIES = ("concern", "upset")  # what somebody feels about things, in the names of rules
 _TOGETHER = frozenset({"meet", "plan_meeting", "agree", "ceasefire_observed", "exchange_prisoners"})
 _ASKING = frozenset({"propose", "demand", "urge"})
 _REPLYING = frozenset({"reject", "refuse", "accept", "dismiss", "deny", "agree", "concede", "criticize"})
@@ -93,32 +94,41 @@ def _asker(c: Context, d: Draft, before: Sequence[Draft]) -> tuple[str, ...]:
     for e in reversed(before):
         if sentence - c.reading.analysis.tokens[e.at].sentence > _REACH:
             break
-        if e.act in wanted and e.agents and not _sides(c, e.agents) & own and _may_answer(c, e, own):
+        if e.act in wanted and e.agents and not _sides(c, e.agents) & own and _may_answer(c, d, e, own):
             return e.agents
     return ()
 
 
-def _may_answer(c: Context, e: Draft, own: set[str]) -> bool:
+def _may_answer(c: Context, d: Draft, e: Draft, own: set[str]) -> bool:
     """Whether who answers is whom the earlier act was aimed at, if it says at whom."""
-    return not e.targets or bool(_sides(c, e.targets) & own)
+    return bool(_sides(c, e.targets) & own) if e.targets else bool(_answered(c, d))
 
 
 def _answers(c: Context, d: Draft) -> frozenset[str]:
-    """The acts that an answer answers, by what its object is."""
+    """The acts that an answer answers, by what its object is; who denies something denies what he is charged with."""
     if d.act not in _REPLYING or not d.agents or _is_open(c, d):
         return frozenset()
-    nouns = syntax.objects(c.reading.analysis, d.at)
-    nouns += [n for found in syntax.prepositions(c.reading.analysis, d.at).values() for n in found]
+    nouns = _answered(c, d)
     classes = frozenset(x for n in nouns for x in c.reading.noun_classes(n))
-    if classes & {"accusation"}:
+    said = any(c.reading.analysis.tokens[n].lower_is("it", "this", "that", "which") for n in nouns)
+    if classes & {"accusation"} or d.act == "deny":
         return _CHARGING
-    return _ASKING if classes & _TABLED else frozenset()
+    return _ASKING if classes & _TABLED or (said and d.act in _ANSWERED) else frozenset()
+
+
+def _answered(c: Context, d: Draft) -> list[int]:
+    """The words for what is answered: the objects, and the noun that a relative clause hangs on."""
+    a = c.reading.analysis
+    nouns = syntax.objects(a, d.at)
+    nouns += [n for found in syntax.prepositions(a, d.at).values() for n in found]
+    return [*nouns, a.tokens[d.at].head] if a.tokens[d.at].dep == "relcl" else nouns
 
 
 def _other_side(c: Context, d: Draft) -> tuple[str, ...]:
     """In talks of two what one side puts to nobody in particular it puts to the other, if that is told of nearby."""
     parties = c.slots.parties_at(d.at, 2)
-    if d.act not in _ANSWERED | _AIMED or set(parties) != set(c.slots.parties) or not c.slots.occasions or _is_open(c, d):
+    worried = any(word in d.predicate.rule for word in _WORRIES)
+    if d.act not in _ANSWERED | _AIMED or worried or set(parties) != set(c.slots.parties) or not c.slots.occasions or _is_open(c, d):
         return ()
     sides = _sides(c, d.agents)
     if len(sides & set(parties)) != 1:
