@@ -11,6 +11,8 @@ from kg.ingest.reading import Reading
 
 # participles that say what others did to the thing: the plan backed by X is not the plan of X
 _OF_OTHERS = frozenset("back reject broker mediate facilitate sponsor host support oppose accept endorse".split())
+_MADE = frozenset({"propose", "demand", "hand_over_document", "accuse"})  # acts by which a thing is somebody's
+_GIVING = frozenset("give make issue voice level set draft write launch".split())
 MOVES = frozenset({"deploy", "withdraw"})  # acts done with troops, by those whose they are
 
 
@@ -89,7 +91,15 @@ def noun_fillers(r: Reading, noun: int, path: str) -> tuple[Filler, ...]:
             return _distinct(Filler(t, r.actors(t)) for t in below if a.tokens[t].pos in ("PROPN", "PRON", "NOUN"))
         if path == "by" and a.tokens[c].lemma.lower() not in _OF_OTHERS and syntax.is_passive(a, c):
             return _fillers(r, syntax.subjects(a, c), whole=False)
+        if path == "by" and _makes(r, c) and not syntax.is_passive(a, c):
+            return _fillers(r, [s for s in syntax.subjects(a, c) if s != noun], whole=False)
     return ()
+
+
+def _makes(r: Reading, v: int) -> bool:
+    """Whether a relative clause tells whose its noun is: the memorandum that X handed over, the answer that X gave."""
+    lemma = r.analysis.tokens[v].lemma.lower()
+    return lemma in _GIVING or any(f.act in _MADE for f in r.frames.verbs.get(lemma, ()))
 
 
 def _fillers(r: Reading, nouns: list[int], *, whole: bool) -> tuple[Filler, ...]:
