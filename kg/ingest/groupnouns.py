@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.ingest import syntax
-from kg.ingest.antecedents import REACH, Antecedents
+from kg.ingest.antecedents import REACH
 from kg.ingest.model import Token
+from kg.ingest.owned import OwnedGroups
 
 _ORGANS = frozenset({"government", "army", "military", "authority"})
 _STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
@@ -12,18 +13,16 @@ _SERVING = frozenset(
     "negotiator team delegate expert envoy representative official diplomat leader minister president premier "
     "ambassador commander general lawmaker side head chief adviser aide".split()
 )
-_SERVES = ("person", "unnamed", "delegation")  # kinds of those who stand for somebody
-_TROOPS = frozenset({"army", "troop", "force", "military", "soldier", "navy"})
 _OFFICES = frozenset({"ministry", "presidency", "cabinet", "embassy", "department", "parliament"})
 _MEMBERS = frozenset({"member", "member-state", "signatory"})
 
 
-class GroupNouns(Antecedents):
+class GroupNouns(OwnedGroups):
     """Reads group nouns by the slots of the article, not by recency."""
 
     def group(self, token: Token) -> tuple[str, ...]:
         classes = self.frames.classes(token.lemma.lower()) | self.frames.classes(token.text.lower())
-        if found := self._members(token, classes) or self._namesakes(token) or self._own(token, classes):
+        if found := self._members(token, classes) or self._namesakes(token) or self.owned(token, classes):
             return found
         if token.lemma.lower() in _MEMBERS or "member" in self._words_before(token):
             return ()  # of a body that nobody names
@@ -72,18 +71,6 @@ class GroupNouns(Antecedents):
 
     def _words_before(self, token: Token) -> list[str]:
         return [self.a.tokens[c].lemma.lower() for c in self._before(token)]
-
-    def _own(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
-        """his country, their governments, its army: the state or group of those whom the pronoun means."""
-        owners = [c for c in syntax.kids(self.a, token.i, "poss") if self.a.tokens[c].pos == "PRON"]
-        if not owners or not (classes & {"one_state", "side", "government"} or classes & {"one_group"}):
-            return ()
-        kinds = ("armed_group", "organization") if "one_state" not in classes and "one_group" in classes else ("state",)
-        entities = self.linked.entities
-        sides = [entities[k].side if entities[k].kind in _SERVES else k for k in self.actors_at(owners[0])]
-        any_kind = "side" in classes or token.lemma.lower() in _TROOPS
-        fit = [k for k in sides if k and k in entities and (any_kind or entities[k].kind in kinds)]
-        return tuple(dict.fromkeys(fit)) if len(fit) == len(sides) else ()
 
     def _is_group(self, i: int) -> bool:
         sides = "group_sides" in self.frames.classes(self.a.tokens[i].lemma.lower())
