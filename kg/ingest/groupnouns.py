@@ -9,6 +9,7 @@ from kg.ingest.owned import OwnedGroups
 
 _ORGANS = frozenset({"government", "army", "military", "authority"})
 _STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
+_NEGOTIATING = frozenset({"negotiator", "delegate", "delegation"})
 _SERVING = frozenset(
     "negotiator team delegate expert envoy representative official diplomat leader minister president premier "
     "ambassador commander general lawmaker side head chief adviser aide".split()
@@ -29,6 +30,8 @@ class GroupNouns(OwnedGroups):
         definite = self._determiner(token)
         if not definite or token.dep in ("compound", "amod"):
             return ()
+        if token.lemma.lower() in ("side", "party") and token.tag == "NN" and "other" in self._words_before(token):
+            return self._other_party(token)
         if named := self._named_after(token):
             return named
         plural = token.tag in ("NNS", "NNPS") or definite in ("both", "two", "either", "neither")
@@ -43,6 +46,17 @@ class GroupNouns(OwnedGroups):
         if definite not in ("the", "this", "that"):
             return ()
         return self._nominal(token, classes) or (self._spoken_for(token) if "one_group" in classes else ())
+
+    def _other_party(self, token: Token) -> tuple[str, ...]:
+        """the other side, his opponents' side: of two who negotiate, the one that does not speak or act here."""
+        parties = self.slots.parties_at(token.i, 2)
+        verb = syntax.clause_of(self.a, token.i)
+        for v in (verb, *syntax.ancestors(self.a, verb)):
+            subjects = [s for s in syntax.surface_subjects(self.a, v) if s != token.i]
+            acting = set(self._sides_of(tuple(k for s in subjects for k in self.actors_at(s)))) & set(parties)
+            if len(acting) == 1:
+                return tuple(p for p in parties if p not in acting)
+        return ()
 
     def _sides(self, token: Token, definite: str) -> tuple[str, ...]:
         """the parties, both sides, the three countries: those who negotiate where the words stand."""
@@ -113,7 +127,11 @@ class GroupNouns(OwnedGroups):
         for word in ("both", "two", "either", "neither", "the", "all", "this", "that"):
             if word in words:
                 return word
-        return "the" if token.lemma in ("side", "party") and token.tag == "NNS" and not words else ""
+        bare = token.tag in ("NNS", "NNPS") and not words
+        if "each" in words and token.lemma.lower() in ("side", "party"):
+            return "both"
+        acting = token.lemma.lower() in _NEGOTIATING and self.is_subject(token) and not self._before(token)
+        return "the" if bare and (token.lemma.lower() in ("side", "party") or acting) else ""
 
     def _delegations(self) -> tuple[str, ...]:
         found = [k for k, e in self.linked.entities.items() if e.kind == "delegation" and e.side in self.slots.parties]
