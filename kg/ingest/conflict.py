@@ -55,7 +55,16 @@ class Conflict:
         if set(words) & _LOYAL:
             return self.home
         acts = token.dep in _ACTING or self.a.tokens[token.head].dep == "agent"
-        return self._one_state(self.slots.parties) if acts else None
+        return (self._only_army(token) or self._one_state(self.slots.parties)) if acts else None
+
+    def _only_army(self, token: Token) -> str | None:
+        """the army, after Uganda People's Defence Force: the only one that the article names."""
+        named = {m.entity for m in self.linked.mentions if m.first < token.i}
+        armies = [k for k in named if self.linked.entities[k].kind == "organization" and self._is_army(k)]
+        return armies[0] if len(armies) == 1 else None
+
+    def _is_army(self, key: str) -> bool:
+        return self.linked.entities[key].sector == "MIL"
 
     def group_of(self, token: Token, sector: str) -> str | None:
         """Whom a plural such as rebels, or the opposition, means."""

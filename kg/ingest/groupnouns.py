@@ -9,6 +9,7 @@ from kg.ingest.owned import OwnedGroups
 
 _ORGANS = frozenset({"government", "army", "military", "authority"})
 _STAFF = frozenset({"negotiator", "team", "delegate", "expert", "envoy", "representative"})
+_NEAR = 1  # sentences before an office that name its state
 _NEGOTIATING = frozenset({"negotiator", "delegate", "delegation"})
 _SERVING = frozenset(
     "negotiator team delegate expert envoy representative official diplomat leader minister president premier "
@@ -185,9 +186,14 @@ class GroupNouns(OwnedGroups):
         return called[-1].keys if called and groups else ()
 
     def _office_of(self, token: Token) -> tuple[str, ...]:
-        """the foreign ministry, after the French foreign ministry: the state that an office so called stood for."""
+        """the foreign ministry: the state that an office so called stood for, else the state told of last."""
         called = [s for s in self.seen if self.a.tokens[s.token].lemma.lower() == token.lemma.lower()]
-        return next((s.keys for s in reversed(called) if s.kinds == {"state"}), ())
+        found = next((s.keys for s in reversed(called) if s.kinds == {"state"}), ())
+        near = (s for s in self.candidates(token) if token.sentence - s.sentence <= _NEAR)
+        return found or next((sides for s in near if self._is_state(sides := self._sides_of(s.keys))), ())
+
+    def _is_state(self, keys: tuple[str, ...]) -> bool:
+        return len(keys) == 1 and self.linked.entities[keys[0]].kind == "state"
 
     def _nominal(self, token: Token, classes: frozenset[str]) -> tuple[str, ...]:
         """the country, the group, the bloc: the last of its kind."""

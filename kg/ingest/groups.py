@@ -153,10 +153,16 @@ class _Namer:
 
 def _sector(a: Analysis, frames: Frames, token: Token) -> str:
     """PLOVER sector of the noun, with the word before it where the two are one (security force); none of _LEFT_OUT."""
-    lemma = token.lemma.lower()
+    lemma = _common(token)
     pairs = (f"{a.tokens[c].lemma.lower()} {lemma}" for c in syntax.kids(a, token.i, "compound", "amod"))
     sector = next((frames.sectors[p] for p in pairs if p in frames.sectors), frames.sectors.get(lemma, ""))
     return "" if sector in _LEFT_OUT else sector
+
+
+def _common(token: Token) -> str:
+    """Dictionary form; a plural with a capital at the head of a sentence, read as a name, has it in the text's form."""
+    lemma = token.lemma.lower()
+    return lemma.removesuffix("s") if token.tag == "NNPS" else lemma
 
 
 def _is_open(a: Analysis, frames: Frames, token: Token) -> bool:
