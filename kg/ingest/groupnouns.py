@@ -199,7 +199,7 @@ class GroupNouns(OwnedGroups):
         """the country, the group, the bloc: the last of its kind."""
         if token.lemma.lower() in _ORGANS and (found := self._only_state(token)):
             return found
-        if token.lemma.lower() in _OFFICES and (found := self._office_of(token)):
+        if token.lemma.lower() in _OFFICES | _ORGANS and (found := self._office_of(token)):
             return found
         if "delegation" in classes and (found := self.collective(token, ("delegation",))):
             return found
