@@ -128,7 +128,9 @@ def _other_side(c: Context, d: Draft) -> tuple[str, ...]:
     """In talks of two what one side puts to nobody in particular it puts to the other, if that is told of nearby."""
     parties = c.slots.parties_at(d.at, 2)
     worried = any(word in d.predicate.rule for word in _WORRIES)
-    if d.act not in _ANSWERED | _AIMED or worried or set(parties) != set(c.slots.parties) or not c.slots.occasions or _is_open(c, d):
+    if d.act not in _ANSWERED | _AIMED or worried or _is_open(c, d):
+        return ()
+    if set(parties) != set(c.slots.parties) or not c.slots.occasions:
         return ()
     sides = _sides(c, d.agents)
     if len(sides & set(parties)) != 1:
