@@ -1,4 +1,4 @@
-"""Owned groups: his delegation, X's team, their negotiators, a delegation led by X: whose they are, by who owns them."""
+"""Owned groups: his delegation, X's team, their negotiators, a delegation led by X: by who stands beside them."""
 
 from __future__ import annotations
 
