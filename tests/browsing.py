@@ -12,14 +12,6 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-HOSTILE = (
-    "<script>window.__pwned=1</script>",
-    "</script><img src=x onerror=window.__pwned=2>",
-    "\"'><svg onload=window.__pwned=3>",
-    "line\u2028window.__pwned=4\u2029",
-    "{{constructor.constructor('window.__pwned=5')()}}",
-    "${window.__pwned=6}%%SCRIPT%%<!--<script>",
-)
 
 
 @dataclass
@@ -49,3 +41,24 @@ def opened(browser: Any, path: Path, *, address: str = "", **options: Any) -> Wa
     watched.page.goto(path.as_uri() + address)
     watched.page.wait_for_selector("body[data-drawn]", state="attached", timeout=15_000)
     return watched
+
+
+CONTRAST = """(selector) => {
+  const light = (text) => {
+    const linear = (share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = text.match(/[0-9.]+/g).map((part) => linear(part / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!/, 0\\)$|transparent/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  return [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length).map((one) => {
+    const style = getComputedStyle(one);
+    const [a, b] = [light(one instanceof SVGElement ? style.fill : style.color), light(ground(one))];
+    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), one.textContent.slice(0, 30)];
+  }).sort((x, y) => x[0] - y[0])[0];
+}"""

@@ -111,6 +111,11 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
         build("memory:", tmp_path / "demo", str)
 
 
+def linked(index: Path) -> set[Path]:
+    """The files that a page links."""
+    return {index.parent / address for address in re.findall(r'href="([^"]+)"', index.read_text(encoding="utf-8"))}
+
+
 @pytest.mark.slow
 def test_the_folder_holds_what_its_page_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = tmp_path / "data" / "articles"
@@ -121,10 +126,9 @@ def test_the_folder_holds_what_its_page_links(tmp_path: Path, monkeypatch: pytes
     said: list[str] = []
     store = str(tmp_path / "demo.store")
     made = build(store, tmp_path / "demo", said.append)
-    index = (tmp_path / "demo" / "index.html").read_text(encoding="utf-8")
-    links = set(re.findall(r'href="([^"]+)"', index))
-    files = {str(path.relative_to(tmp_path / "demo")) for path in (tmp_path / "demo").rglob("*") if path.is_file()}
-    assert links == files - {"index.html"}
+    demo = tmp_path / "demo"
+    links = linked(demo / "index.html") | linked(demo / "views" / "index.html")
+    assert links == {path for path in demo.rglob("*") if path.is_file() and path != demo / "index.html"}
     assert set(made) == set(COLUMNS)
     assert all(rows for name, rows in made.items() if name != "conflicts")  # two reports may agree
     assert made["articles"][0]["source"].startswith("data/articles/")

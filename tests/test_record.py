@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.store import open_store
-from kg.view import Records, page_html, read_records, view_page
+from kg.view import Records, Request, page_html, read_records, view_page
 from kg.view.items import Item, read_items
 from kg.view.record import ELSEWHERE, RecordPage, record_data, record_page
 from kg.view.rounds import rounds
@@ -152,7 +152,7 @@ def test_same_rows_in_any_order_give_the_same_bytes() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    assert record_data(record_page(Records()))["sections"] == []
+    assert record_data(record_page(Records(), Request()))["sections"] == []
 
 
 def test_the_rows_of_a_store_make_a_record(tmp_path: Any) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.network.lanes import Told, lanes, parties, sides
 from kg.plots.timescale import BREAK, LABELLED, Span, scale, span, ticks
-from kg.view import Records, page_html, view_page
+from kg.view import Records, Request, page_html, view_page
 from kg.view.items import Items, read_items
 from kg.view.stacking import BUNDLE, LEVELS, MARK, ROWS, levels
 from kg.view.timeline import Timeline, look, timeline_data, timeline_page
@@ -198,7 +198,7 @@ def test_same_rows_in_any_order_give_the_same_bytes() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    page = timeline_page(Records())
+    page = timeline_page(Records(), Request())
     assert page.items == Items((), (), {}, {}, ())
     assert "data-drawn" not in page_html(page)
     assert timeline_data(page)["items"] == []

@@ -16,10 +16,10 @@ from kg.store import Store, open_store
 from kg.store.open import store_path
 from kg.tables import COLUMNS, records
 from kg.tables.formats import write_jsonl
-from kg.view import read_records, view_page, write_page
+from kg.view import read_records
+from kg.view.sets import write_set
 
 Say = Callable[[str], None]
-ARTICLE = "data/articles/2025-06-02-ukraine-istanbul.md"  # the report that gets a page of its own
 
 
 def build(store: str, folder: Path, say: Say) -> Tables:
@@ -59,12 +59,6 @@ def _write(store: Store, tables: Tables, folder: Path) -> None:
             write_jsonl(rows, out)
     export(store, folder / "parley.ttl")
     found = read_records(store)
-    for view, article in (
-        ("actors", None),
-        ("meetings", None),
-        ("timeline", None),
-        ("record", None),
-        ("article", ARTICLE),
-    ):
-        write_page(view_page(view, found, article), folder / "views" / f"{view}.html")
+    for _ in write_set(found, folder / "views"):
+        pass
     (folder / "index.html").write_text(page(tables), encoding="utf-8", newline="\n")

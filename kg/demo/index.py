@@ -5,14 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from kg.demo.findings import Tables, findings
+from kg.view.registry import VIEWS, View
 
-_VIEWS = (
-    ("actors", "Who deals with whom, by word or deed"),
-    ("meetings", "Who met where, as party, mediator or host"),
-    ("timeline", "What was held, proposed, answered and agreed, along time"),
-    ("record", "Round by round: proposals and answers, agreements, who stood where on which issue"),
-    ("article", "One report: the second Istanbul round of 2025"),
-)
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -31,17 +25,22 @@ a { color: #0b57a4; }
 
 def page(tables: Tables) -> str:
     """The page as HTML; it needs no network and no script."""
-    views = "".join(f"<li>{_link(f'views/{name}.html', text)}</li>\n" for name, text in _VIEWS)
+    views = "".join(_view_line(view) for view in VIEWS.values() if not view.of)
     rows = "".join(_table_line(name, len(rows)) for name, rows in tables.items())
     return (
         f"{_HEAD}<h1>The sample reports as a graph</h1>\n"
         f"<p>{len(tables['articles'])} dispatches on public negotiations, {_years(tables)}, "
         "written for this project.</p>\n"
-        f"<h2>Pages</h2>\n<ul>\n{views}</ul>\n"
+        f"<h2>Pages</h2>\n<p>{_link('views/index.html', 'All pages')}, those of single actors and reports too.</p>\n"
+        f"<ul>\n{views}</ul>\n"
         f"<h2>Tables</h2>\n<ul>\n{rows}</ul>\n"
         f"<h2>Graph</h2>\n<p>{_link('parley.ttl', 'Turtle')}</p>\n"
         f"<h2>What was found</h2>\n<pre>{escape(chr(10).join(findings(tables)))}</pre>\n</body>\n</html>\n"
     )
+
+
+def _view_line(view: View) -> str:
+    return f"<li>{_link(f'views/{view.name}.html', view.word)}: {escape(view.summary)}</li>\n"
 
 
 def _years(tables: Tables) -> str:

@@ -2,41 +2,52 @@
 
 page = view_page("actors", read_records(store))
 write_page(page, Path("actors.html"))
+
+`write_set` writes all of them into a folder, linked with one another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import InputError, NotFound
-from kg.view.actors import actors_page
-from kg.view.meetings import meetings_page
-from kg.view.page import render
-from kg.view.record import RecordPage, record_page, render_record
-from kg.view.records import Page, Records
-from kg.view.timeline import Timeline, render_timeline, timeline_page
+from kg.errors import InputError
+from kg.view.records import Page, Records, Request
+from kg.view.registry import VIEWS, View, load
 
 if TYPE_CHECKING:
     from kg.tables import Queryable
+    from kg.view.document import Sheet
+    from kg.view.links import Links
 
 __all__ = [
     "VIEWS",
     "AnyPage",
     "Page",
     "Records",
-    "article_page",
+    "Request",
+    "View",
     "contents",
     "page_html",
+    "page_sheet",
     "read_records",
     "view_page",
     "write_page",
+    "write_text",
 ]
 
-VIEWS = ("actors", "meetings", "timeline", "record", "article")
-AnyPage: TypeAlias = Page | Timeline | RecordPage
+
+class AnyPage(Protocol):
+    """What all pages have: the name of their row in VIEWS, and a title."""
+
+    @property
+    def name(self) -> str:
+        """Key in VIEWS."""
+
+    @property
+    def title(self) -> str:
+        """Heading of the page."""
 
 
 def read_records(store: Queryable) -> Records:
@@ -52,62 +63,47 @@ def read_records(store: Queryable) -> Records:
     return replace(found, conflicts=conflicts)
 
 
-def view_page(name: str, records: Records, article: str | None = None) -> AnyPage:
-    """Page `name` of the records; `article` is an article's id or source. InputError, NotFound say what is wrong."""
-    if name == "article":
-        return article_page(records, article)
-    pages: dict[str, Callable[[Records], AnyPage]] = {
-        "actors": actors_page,
-        "meetings": meetings_page,
-        "timeline": timeline_page,
-        "record": record_page,
-    }
-    if name not in pages:
+def view_page(name: str, records: Records, request: Request | str | None = None) -> AnyPage:
+    """Page `name` of the records; a text as `request` names the actor or article that the page is about.
+
+    InputError and NotFound say what is wrong with the name or the request.
+    """
+    if name not in VIEWS:
         raise InputError(f"there is no view {name}: the views are {', '.join(VIEWS)}")
-    return pages[name](records)
+    wanted = Request(request) if isinstance(request, str) else request or Request()
+    page: AnyPage = load(VIEWS[name].make)(records, wanted)
+    return page
 
 
-def article_page(records: Records, article: str | None) -> Page:
-    """The actors page of what one article says; without a name, of the only article there is."""
-    if article is None and len(records.articles) != 1:
-        raise InputError(f"kg view article: name one of the {len(records.articles)} articles (kg table articles)")
-    rows = [row for row in records.articles if article in (None, row["id"], row.get("source"))]
-    if not rows:
-        raise NotFound(f"the store holds no article {article}: kg table articles lists them")
-    key = rows[0]["id"]
-    meetings = (
-        {**row, "articles": [key], "evidence": [e for e in row.get("evidence") or () if e["article"] == key]}
-        for row in records.meetings
-        if key in (row.get("articles") or ())
-    )
-    told = replace(
-        records,
-        articles=(rows[0],),
-        actors=tuple(row for row in records.actors if key in (row.get("articles") or ())),
-        events=tuple(row for row in records.events if row["article"] == key),
-        meetings=tuple(meetings),
-    )
-    return actors_page(told, title=rows[0].get("title") or str(rows[0].get("source") or key), subject="One article")
+def page_sheet(page: AnyPage) -> Sheet:
+    """The page as it is written."""
+    sheet: Sheet = load(VIEWS[page.name].sheet)(page)
+    return sheet
 
 
-def page_html(page: AnyPage) -> str:
-    """The page as HTML; the same page gives the same text."""
-    if isinstance(page, Page):
-        return render(page)
-    return render_timeline(page) if isinstance(page, Timeline) else render_record(page)
+def page_html(page: AnyPage, links: Links | None = None) -> str:
+    """The page as HTML; the same page and links give the same text."""
+    from kg.view.document import ALONE, document
+
+    return document(page_sheet(page), links or ALONE)
 
 
 def contents(page: AnyPage) -> str:
     """How much is on the page, in words."""
-    if isinstance(page, Page):
-        return f"{len(page.nodes)} nodes, {len(page.edges)} edges, {len(page.cards)} claims"
-    told = f"{len(page.lanes)} negotiations, {len(page.items.items)} meetings, proposals, answers, agreements, papers"
-    return told if isinstance(page, Timeline) else f"{told}, {len(page.positions)} positions"
+    return page_sheet(page).contents
 
 
-def write_page(page: AnyPage, path: Path) -> None:
-    """Write `page` to `path` as UTF-8, making its folder; a file there is replaced. InputError if that fails."""
-    text = page_html(page)
+def write_page(page: AnyPage, path: Path, links: Links | None = None) -> str:
+    """Write `page` to `path` and say how much is on it. InputError if that fails."""
+    from kg.view.document import ALONE, document
+
+    sheet = page_sheet(page)
+    write_text(document(sheet, links or ALONE), path)
+    return sheet.contents
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write `text` to `path` as UTF-8, making its folder; a file there is replaced. InputError if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="replace", newline="\n")

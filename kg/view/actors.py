@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.network.actors import ActorIndex, actor_index, actor_network
 from kg.network.plover import QUADS
 from kg.view.cards import cited, event_card, meeting_card, office_card
-from kg.view.records import Card, Edge, Node, Page, Record, Records
+from kg.view.folding import folded
+from kg.view.records import Card, Edge, Node, Page, Record, Records, Request
 
 GROUPS = (
     ("state", "State", "square"),
@@ -16,18 +17,19 @@ GROUPS = (
     ("armed_group", "Armed group", "triangle"),
     ("delegation", "Delegation", "diamond"),
     ("unnamed", "Unnamed source", "triangleDown"),
-    ("unlisted", "Other", "star"),
+    ("unlisted", "Other", "square"),
 )
+HEADS = ("vee", "triangle", "bar", "box")  # of the arrows, so that colour does not tell alone
 KINDS = (
-    *((quad, quad.replace("_", " ").capitalize()) for quad in QUADS),
-    ("attendance", "Met"),
-    ("mediation", "Mediated"),
-    ("office", "Office held"),
+    *((quad, quad.replace("_", " ").capitalize(), head) for quad, head in zip(QUADS, HEADS, strict=True)),
+    ("attendance", "Met", ""),
+    ("mediation", "Mediated", "circle"),
+    ("office", "Office held", "diamond"),
 )
 PRESENT = ("parties", "participants", "hosts", "mediators")
 
 
-def actors_page(records: Records, *, title: str = "Who deals with whom", subject: str = "Actor network") -> Page:
+def actors_page(records: Records, request: Request) -> Page:
     """Page of all actors that some claim is about; the others are counted in a note."""
     sources, numbers = cited(records.articles)
     index = actor_index(records.actors)
@@ -42,24 +44,47 @@ def actors_page(records: Records, *, title: str = "Who deals with whom", subject
     for (person, side), card in _offices(records, index, set(about)):
         edges.append(Edge(person, side, "office", False, (len(cards),)))
         cards.append(card)
-    nodes = tuple(actor_node(key, rows.get(key), tuple(about[key])) for key in sorted(about))
+    countries = country_names(records.actors)
+    nodes = tuple(actor_node(key, rows.get(key), tuple(about[key]), countries) for key in sorted(about))
     silent = len(rows.keys() - about.keys())
-    notes = (f"{silent} more actors are only mentioned and are not drawn.",) if silent else ()
-    return Page(title, subject, nodes, tuple(edges), tuple(cards), sources, GROUPS, KINDS, notes=notes)
+    page = Page(
+        name="actors",
+        title="Who deals with whom",
+        subject="Actor network",
+        nodes=nodes,
+        edges=tuple(edges),
+        cards=tuple(cards),
+        sources=sources,
+        groups=GROUPS,
+        kinds=KINDS,
+        notes=(f"{silent} more actors are only mentioned and are not drawn.",) if silent else (),
+    )
+    return folded(page, request.max_nodes)
 
 
-def actor_node(key: str, actor: Record | None, cards: tuple[int, ...]) -> Node:
+def country_names(actors: Iterable[Record]) -> dict[str, str]:
+    """Names of countries by the code that actors have: that of the state with this code, else the code."""
+    rows = [row for row in sorted(actors, key=lambda row: str(row["id"])) if row.get("country")]
+    codes = {str(row["country"]): str(row["country"]) for row in rows}
+    return codes | {str(row["country"]): str(row["label"]) for row in rows if row.get("type") == "state"}
+
+
+def actor_node(key: str, actor: Record | None, cards: tuple[int, ...], countries: Mapping[str, str]) -> Node:
     """Node of an actor; without a row its key is all that is known."""
     if actor is None:
         return Node(key, key.removeprefix("unlisted/"), "unlisted", cards=cards, weight=len(cards))
     known = {group for group, _, _ in GROUPS}
     group = actor["type"] if actor.get("type") in known else "unlisted"
-    facts = [(name.capitalize(), str(actor[name])) for name in ("country", "sector") if actor.get(name)]
+    country = countries.get(str(actor.get("country")))
+    facts = [(name, value) for name, value in (("Country", country), ("Sector", actor.get("sector"))) if value]
     offices = dict.fromkeys(str(position["office"]) for position in actor.get("positions") or ())
     facts += [("Office", "; ".join(offices))] if offices else []
     aliases = tuple(alias for alias in actor.get("aliases") or () if alias != actor["label"])
     facts += [("Also called", ", ".join(aliases))] if aliases else []
-    return Node(key, str(actor["label"]), group, aliases, tuple(facts), cards, len(cards))
+    bodies = sorted({str(position["of"]) for position in actor.get("positions") or () if position.get("of")})
+    side = country or (bodies[0] if len(bodies) == 1 else "")
+    fold = f"Others of {side}" if side else ""
+    return Node(key, str(actor["label"]), group, aliases, tuple(facts), cards, len(cards), fold)
 
 
 def _claims(records: Records, index: ActorIndex, numbers: dict[str, int]) -> Iterator[tuple[list[str], Card]]:

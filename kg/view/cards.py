@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
+from kg.citing import short_citation
 from kg.network.actors import FACTUALITY_OF_STATUS
 from kg.view.records import Card, Record, Sentence, Source
 
@@ -42,6 +44,8 @@ def event_card(event: Record, sources: Mapping[str, int]) -> Card:
         date=event.get("date"),
         rows=_filled(rows),
         sentences=(_sentence(event, event.get("spans") or (), sources, event.get("evidence")),),
+        issues=tuple(event.get("issues") or ()),
+        sources=_numbers([event.get("article")], sources),
     )
 
 
@@ -70,6 +74,8 @@ def meeting_card(meeting: Record, sources: Mapping[str, int]) -> Card:
         date=_interval(meeting.get("date"), meeting.get("end")),
         rows=_filled(rows),
         sentences=tuple(_sentence(row, (), sources, row.get("text")) for row in meeting.get("evidence") or ()),
+        issues=tuple(meeting.get("issues") or ()),
+        sources=_numbers(meeting.get("articles"), sources),
     )
 
 
@@ -191,7 +197,13 @@ def _told_card(
         date=_interval(row.get("date"), row.get("end")) if row.get("date") else None,
         rows=_filled((*rows, ("Issue", _joined(_words(issue) for issue in row.get("issues") or ())))),
         sentences=tuple(_sentence(proof, (), sources, proof.get("text")) for proof in proofs),
+        issues=tuple(row.get("issues") or filter(None, [row.get("issue")])),
+        sources=_numbers(row.get("articles") or [proof.get("article") for proof in proofs], sources),
     )
+
+
+def _numbers(articles: Iterable[Any] | None, sources: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({sources[str(article)] for article in articles or () if str(article) in sources}))
 
 
 def _between(givers: Iterable[str] | None, takers: Iterable[str] | None) -> str:
@@ -211,7 +223,9 @@ def _sentence(row: Record, spans: Sequence[Record], sources: Mapping[str, int], 
 def _citation(article: Record) -> Source:
     title, source = article.get("title"), str(article.get("source") or article["id"])
     parts = (article.get("publisher"), f"“{title}”" if title else source, article.get("date"))
-    return Source(", ".join(str(part) for part in parts if part), web_address(source))
+    text = ", ".join(str(part) for part in parts if part)
+    short = str(article.get("citation") or short_citation(article))
+    return Source(text, web_address(source), short, str(article["id"]), article.get("publisher"), article.get("date"))
 
 
 def _interval(start: str | None, end: str | None) -> str | None:

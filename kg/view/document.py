@@ -11,24 +11,46 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from kg.view.links import Links
+
+ALONE = Links()
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The assets of a kind of page: the HTML around it, style sheets and scripts, in order; `library` is a script."""
+    """The assets of a kind of page: what stands in its middle, style sheets and scripts, in order, and a library.
 
-    template: str
+    `body` is the class of the page, under which a style sheet may know it.
+    """
+
+    stage: str
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     library: str = ""
+    body: str = ""
 
 
-def document(frame: Frame, title: str, data: Any) -> str:
-    """One HTML file of `frame` with `data`; its scripts share one function scope."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is written. `data` is read by its script at once, `later` after the first drawing; `contents` says
+    in words how much is on it."""
+
+    title: str
+    subject: str
+    frame: Frame
+    data: Mapping[str, Any]
+    contents: str
+    later: Any = None
+
+
+def document(sheet: Sheet, links: Links = ALONE) -> str:
+    """One HTML file; its scripts share one function scope. The same sheet and links give the same text."""
+    frame = sheet.frame
     library, own = frame.library, own_script(frame.scripts)
     style = "\n".join(map(asset, frame.styles))
     sources = " ".join(inline_hash(script) for script in (library, own) if script)
@@ -38,13 +60,28 @@ def document(frame: Frame, title: str, data: Any) -> str:
     )
     parts = {
         "POLICY": html.escape(policy, quote=False),
-        "TITLE": html.escape(title),
+        "TITLE": html.escape(sheet.title),
+        "SUBJECT": html.escape(sheet.subject),
+        "BODY": frame.body,
+        "NAVIGATION": navigation(links),
+        "STAGE": asset(frame.stage),
         "STYLE": style,
-        "LIBRARY": library,
-        "DATA": as_data(data),
+        "LIBRARY": f"<script>{library}</script>\n" if library else "",
+        "DATA": as_data({**sheet.data, "links": {"actors": links.actors, "articles": links.articles}}),
+        "LATER": as_data(sheet.later),
         "SCRIPT": own,
     }
-    return re.sub(r"%%([A-Z]+)%%", lambda match: parts[match[1]], asset(frame.template))
+    return re.sub(r"%%([A-Z]+)%%", lambda match: parts[match[1]], asset("page.html"))
+
+
+def navigation(links: Links) -> str:
+    """The other pages of the set as links; nothing for a page alone."""
+    items = "".join(
+        f'<li><a href="{html.escape(address)}"{here}>{html.escape(word)}</a></li>'
+        for word, address in links.pages
+        for here in (' aria-current="page"' if address == links.here else "",)
+    )
+    return f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else ""
 
 
 def as_data(value: Any) -> str:

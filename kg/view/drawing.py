@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.network.measures import partition
@@ -22,6 +23,7 @@ LARGEST_FONT = 110
 CANVAS = 660  # pixels, the shorter side of the canvas on a common screen
 NAMED_LIMIT = 300  # nodes up to which every label gets room of its own; beyond, those of the largest nodes do
 CURVE_LIMIT = 4000  # edges up to which parallel ones are curved
+BROKEN = frozenset({"folded", "unlisted"})  # groups with a broken outline
 CURVE = 0.14  # how far the next parallel edge bends out
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -46,10 +48,11 @@ def drawing(page: Page) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dic
     ends = [(number[edge.source], number[edge.target]) for edge in page.edges]
     places = _places(page, ends)
     shapes = {group: shape for group, _, shape in page.groups}
+    heads = {kind: head for kind, _, head in page.kinds}
     # add_node and add_edge look through all that is there already: at 20,000 nodes half a minute.
     network.nodes = [_node(i, node, shapes[node.group], places[i]) for i, node in enumerate(page.nodes)]
     bends = _bends(ends)
-    network.edges = [_edge(i, edge, ends[i], bends[i]) for i, edge in enumerate(page.edges)]
+    network.edges = [_edge(i, ends[i], bends[i], _head(edge, heads)) for i, edge in enumerate(page.edges)]
     nodes, edges, _, _, _, _ = network.get_network_data()
     return nodes, edges, OPTIONS
 
@@ -137,13 +140,19 @@ def _node(number: int, node: Node, shape: str, place: tuple[int, int]) -> dict[s
         "size": radius(node),
         "font": {"size": font_size(node)},
     }
+    if node.group in BROKEN:
+        look["shapeProperties"] = {"borderDashes": [4, 3]}
     return {"id": f"n{number}", "label": wrapped(node.label), "x": place[0], "y": place[1]} | look
 
 
-def _edge(number: int, edge: Edge, ends: tuple[int, int], bend: int) -> dict[str, Any]:
+def _head(edge: Edge, heads: Mapping[str, str]) -> str:
+    return "" if edge.mutual else heads[edge.kind]
+
+
+def _edge(number: int, ends: tuple[int, int], bend: int, head: str) -> dict[str, Any]:
     drawn: dict[str, Any] = {"id": f"e{number}", "from": f"n{ends[0]}", "to": f"n{ends[1]}"}
-    if not edge.mutual:
-        drawn["arrows"] = "to"
+    if head:
+        drawn["arrows"] = {"to": {"enabled": True, "type": head}}
     if bend:
         # Seen from the end with the lower number, so that edges of opposite direction do not fall together.
         clockwise = (bend > 0) == (ends[0] < ends[1])

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from kg.network.actors import ActorIndex, actor_index
-from kg.view.actors import GROUPS, actor_node
+from kg.view.actors import GROUPS, actor_node, country_names
 from kg.view.cards import cited, meeting_card
-from kg.view.records import Card, Edge, Node, Page, Record, Records
+from kg.view.folding import folded
+from kg.view.records import Card, Edge, Node, Page, Record, Records, Request
 
 MEETING_GROUP = ("meeting", "Meeting", "star")
 KINDS = (
-    ("party", "Party to"),
-    ("participant", "Present at"),
-    ("host", "Host of"),
-    ("mediator", "Mediator at"),
+    ("party", "Party to", "triangle"),
+    ("participant", "Present at", "vee"),
+    ("host", "Host of", "box"),
+    ("mediator", "Mediator at", "circle"),
 )
 ROLES = (("parties", "party"), ("participants", "participant"), ("hosts", "host"), ("mediators", "mediator"))
 
 
-def meetings_page(records: Records) -> Page:
+def meetings_page(records: Records, request: Request) -> Page:
     """Two-mode page of meetings and those who took part; a party is not drawn again as being present."""
     sources, numbers = cited(records.articles)
     index = actor_index(records.actors)
@@ -28,11 +29,24 @@ def meetings_page(records: Records) -> Page:
     about: dict[str, set[int]] = {}
     for edge in edges:
         about.setdefault(edge.source, set()).update(edge.cards)
-    actors = tuple(actor_node(key, rows.get(key), tuple(sorted(about[key]))) for key in sorted(about))
+    countries = country_names(records.actors)
+    actors = tuple(actor_node(key, rows.get(key), tuple(sorted(about[key])), countries) for key in sorted(about))
     nodes = actors + tuple(
         _meeting_node(meeting, card, i) for i, (meeting, card) in enumerate(zip(meetings, cards, strict=True))
     )
-    return Page("Who met where", "Meetings", nodes, edges, cards, sources, (MEETING_GROUP, *GROUPS), KINDS, noun="node")
+    page = Page(
+        name="meetings",
+        title="Who met where",
+        subject="Meetings",
+        nodes=nodes,
+        edges=edges,
+        cards=cards,
+        sources=sources,
+        groups=(MEETING_GROUP, *GROUPS),
+        kinds=KINDS,
+        noun="node",
+    )
+    return folded(page, request.max_nodes)
 
 
 def _roles(meeting: Record, index: ActorIndex, number: int) -> list[Edge]:
@@ -50,4 +64,5 @@ def _meeting_node(meeting: Record, card: Card, number: int) -> Node:
     label = card.heading + (f" ({card.date})" if card.date else "")
     facts = [(name.capitalize(), str(meeting[name])) for name in ("process", "round") if meeting.get(name) is not None]
     present = {label for column, _ in ROLES for label in meeting.get(column) or ()}
-    return Node(f"meeting {meeting['id']}", label, "meeting", (), tuple(facts), (number,), len(present))
+    fold = f"Meetings of {meeting['process']}" if meeting.get("process") else ""
+    return Node(f"meeting {meeting['id']}", label, "meeting", (), tuple(facts), (number,), len(present), fold)

@@ -11,14 +11,14 @@ from typing import Any
 from kg.network.lanes import Told, lane_finder, parties
 from kg.plots.timescale import span
 from kg.view.cards import position_card
-from kg.view.document import Frame, document
+from kg.view.document import Frame, Sheet
 from kg.view.items import Item, Items, conflicts_of, read_items
-from kg.view.records import Card, Record, Records
+from kg.view.records import Card, Record, Records, Request
 from kg.view.rounds import Rounds, rounds
-from kg.view.timeline import items_data, lane_order
+from kg.view.timeline import ITEM_SCRIPTS, items_data, lane_order, told
 
-SCRIPTS = ("start.js", "filters.js", "cards.js", "panel.js", "items.js", "search.js", "record.js")
-FRAME = Frame("chart.html", ("page.css", "chart.css"), SCRIPTS)
+SCRIPTS = (*ITEM_SCRIPTS, "record.js")
+FRAME = Frame("chart.html", ("theme.css", "page.css", "chart.css"), SCRIPTS, body="chart")
 ELSEWHERE = "Outside of these negotiations"
 WISHES = frozenset({"propose", "urge", "demand"})
 LOOKS = {"negated": "crossed", "planned": "open", "possible": "open", "conditional": "open"}
@@ -44,22 +44,24 @@ class RecordPage:
     lanes: tuple[str, ...]
     rounds: tuple[Rounds, ...]
     positions: tuple[Position, ...]
+    name: str = "record"
 
 
-def record_page(records: Records) -> RecordPage:
+def record_page(records: Records, _: Request) -> RecordPage:
     """The record of all negotiations of `records`."""
     found = read_items(records)
     lanes = lane_order(found.items)
     positions = tuple(_positions(records, found))
-    told = tuple(rounds(found.items, (i for i, item in enumerate(found.items) if item.lane == lane)) for lane in lanes)
+    each = tuple(rounds(found.items, (i for i, item in enumerate(found.items) if item.lane == lane)) for lane in lanes)
     if any(position.lane == ELSEWHERE for position in positions):
-        lanes, told = (*lanes, ELSEWHERE), (*told, Rounds((), (), ()))
-    return RecordPage("The negotiating record", "Record", found, lanes, told, positions)
+        lanes, each = (*lanes, ELSEWHERE), (*each, Rounds((), (), ()))
+    return RecordPage("The negotiating record", "Record", found, lanes, each, positions)
 
 
-def render_record(page: RecordPage) -> str:
-    """The page as HTML; the same page gives the same text."""
-    return document(FRAME, f"{page.title} · {page.subject}", record_data(page))
+def record_sheet(page: RecordPage) -> Sheet:
+    """The page as it is written."""
+    contents = f"{told(page.lanes, page.items)}, {len(page.positions)} positions"
+    return Sheet(page.title, page.subject, FRAME, record_data(page), contents)
 
 
 def record_data(page: RecordPage) -> dict[str, Any]:
@@ -70,15 +72,13 @@ def record_data(page: RecordPage) -> dict[str, Any]:
         by_lane[position.lane].append(i)
     return {
         **items_data(page.items, page.lanes, [position.card for position in page.positions]),
+        "name": page.name,
         "title": page.title,
-        "subject": page.subject,
         "board": "The record, negotiation by negotiation",
         "positions": [
             _position(position, len(page.items.items), first_card + i) for i, position in enumerate(page.positions)
         ],
-        "sections": [
-            _section(page, lane, told, by_lane[lane]) for lane, told in zip(page.lanes, page.rounds, strict=True)
-        ],
+        "sections": [_section(page, lane, of, by_lane[lane]) for lane, of in zip(page.lanes, page.rounds, strict=True)],
     }
 
 
@@ -89,8 +89,8 @@ def _positions(records: Records, found: Items) -> list[Position]:
     best = lane_finder([item.told for item in found.items], [item.lane for item in found.items])
     placed = []
     for row in records.positions:
-        told = Told(parties((row["party"], *row["towards"]), found.side), frozenset(row["articles"]))
-        lane = lane_of.get(str(row["claim"])) or lane_of.get(str(row.get("proposal"))) or best(told) or ELSEWHERE
+        claim = Told(parties((row["party"], *row["towards"]), found.side), frozenset(row["articles"]))
+        lane = lane_of.get(str(row["claim"])) or lane_of.get(str(row.get("proposal"))) or best(claim) or ELSEWHERE
         placed.append(Position(lane, row, position_card(row, found.numbers), differ.get(str(row["claim"]), ())))
     return sorted(placed, key=_order)
 
@@ -119,14 +119,14 @@ def _position(position: Position, first_conflict: int, card: int) -> dict[str, A
     }
 
 
-def _section(page: RecordPage, lane: str, told: Rounds, positions: Sequence[int]) -> dict[str, Any]:
+def _section(page: RecordPage, lane: str, of: Rounds, positions: Sequence[int]) -> dict[str, Any]:
     members = [item for item in page.items.items if item.lane == lane]
     return {
         "parties": _parties(members),
         "mediators": _counted(label for item in members for label in item.mediators),
-        "before": told.before,
-        "rounds": [[meeting, under] for meeting, under in told.rounds],
-        "undated": told.undated,
+        "before": of.before,
+        "rounds": [[meeting, under] for meeting, under in of.rounds],
+        "undated": of.undated,
         "matrix": _matrix(page, positions),
     }
 

@@ -9,14 +9,27 @@ from datetime import date
 from typing import Any
 
 from kg.plots.timescale import ticks
-from kg.view.document import Frame, document
+from kg.view.document import Frame, Sheet
 from kg.view.items import AHEAD, DONE, KINDS, STANCES, Item, Items, read_items
-from kg.view.page import card_data, source_data
-from kg.view.records import Card, Records
+from kg.view.page import card_data, citation, source_data
+from kg.view.records import Card, Records, Request
 from kg.view.stacking import Level, levels
 
-SCRIPTS = ("start.js", "filters.js", "cards.js", "panel.js", "items.js", "search.js", "timeline.js")
-FRAME = Frame("chart.html", ("page.css", "chart.css"), SCRIPTS)
+ITEM_SCRIPTS = (
+    "start.js",
+    "links.js",
+    "filters.js",
+    "state.js",
+    "saving.js",
+    "snapshot.js",
+    "cards.js",
+    "panel.js",
+    "marks.js",
+    "items.js",
+    "search.js",
+)
+SCRIPTS = (*ITEM_SCRIPTS, "timeline.js")
+FRAME = Frame("chart.html", ("theme.css", "page.css", "chart.css"), SCRIPTS, body="chart")
 LITTLE = 3  # marks of a lane
 PRECISIONS = {"day": "day", "month": "month only", "year": "year only", "interval": "from day to day"}
 
@@ -30,9 +43,10 @@ class Timeline:
     items: Items
     lanes: tuple[str, ...]
     levels: tuple[Level, ...]
+    name: str = "timeline"
 
 
-def timeline_page(records: Records) -> Timeline:
+def timeline_page(records: Records, _: Request) -> Timeline:
     """Timeline of all that has a date; what has none is listed beside it."""
     items = read_items(records)
     drawn = tuple(levels(items.items))
@@ -41,17 +55,22 @@ def timeline_page(records: Records) -> Timeline:
 
 def lane_order(items: Sequence[Item]) -> tuple[str, ...]:
     """Lanes by the first date in them, undated ones last; those of which little is told come behind all others."""
-    told = Counter(item.lane for item in items)
+    number = Counter(item.lane for item in items)
     first: dict[str, int] = {}
     for item in items:
         day = item.span.first if item.span else 10**9
         first[item.lane] = min(first.get(item.lane, day), day)
-    return tuple(sorted(first, key=lambda lane: (told[lane] < LITTLE, first[lane], lane)))
+    return tuple(sorted(first, key=lambda lane: (number[lane] < LITTLE, first[lane], lane)))
 
 
-def render_timeline(page: Timeline) -> str:
-    """The page as HTML; the same page gives the same text."""
-    return document(FRAME, f"{page.title} · {page.subject}", timeline_data(page))
+def timeline_sheet(page: Timeline) -> Sheet:
+    """The page as it is written."""
+    return Sheet(page.title, page.subject, FRAME, timeline_data(page), told(page.lanes, page.items))
+
+
+def told(lanes: Sequence[str], items: Items) -> str:
+    """How much is on the page, in words."""
+    return f"{len(lanes)} negotiations, {len(items.items)} meetings, proposals, answers, agreements, papers"
 
 
 def timeline_data(page: Timeline) -> dict[str, Any]:
@@ -59,8 +78,8 @@ def timeline_data(page: Timeline) -> dict[str, Any]:
     number = {lane: i for i, lane in enumerate(page.lanes)}
     return {
         **items_data(page.items, page.lanes),
+        "name": page.name,
         "title": page.title,
-        "subject": page.subject,
         "board": "Timeline; arrow keys go from mark to mark, Enter opens one",
         "levels": [_level(level, number) for level in page.levels],
     }
@@ -84,6 +103,7 @@ def items_data(items: Items, lanes: Sequence[str], cards: Sequence[Card] = ()) -
         "conflicts": [first_conflict + i for i in range(len(items.conflicts))],
         "cards": [card_data(card) for card in (*(i.card for i in items.items), *items.conflicts, *cards)],
         "sources": [source_data(source) for source in items.sources],
+        "citation": citation(items.sources),
         "kinds": [{"id": kind, "name": name} for kind, name in KINDS],
         "stances": list(STANCES),
         "nodeInfo": [
@@ -100,6 +120,7 @@ def items_data(items: Items, lanes: Sequence[str], cards: Sequence[Card] = ()) -
 def _item(item: Item, lanes: dict[str, int], actors: dict[str, int], first_conflict: int) -> dict[str, Any]:
     when = item.span
     return {
+        "key": item.key,
         "kind": item.kind,
         "label": item.label,
         "lane": lanes[item.lane],

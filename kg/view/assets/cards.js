@@ -1,6 +1,7 @@
 // One claim with its words and its source.
+let claims = data.cards || []; // a graph page reads them after its first drawing
 function cardElement(number) {
-  const card = data.cards[number];
+  const card = claims[number];
   const unreal = card.factuality && card.factuality !== CERTAIN;
   const chips = [
     card.type && make("span", { class: "type" }, card.type),
@@ -9,7 +10,7 @@ function cardElement(number) {
     card.factuality && make("span", { class: unreal ? "unreal" : null }, card.factuality),
   ];
   return make("article", { class: "card" },
-    make("h4", {}, card.heading),
+    make("h4", {}, ...linked(card.heading)),
     make("div", { class: "chips" }, ...chips.map((chip) => chip || null)),
     factList(card.rows),
     ...card.sentences.flatMap(sentenceElements));
@@ -17,22 +18,14 @@ function cardElement(number) {
 
 function factList(rows) {
   if (!rows.length) return null;
-  return make("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+  return make("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, ...linked(value))]));
 }
 
 function sentenceElements(sentence) {
-  const words = sentence.pieces.map(([text, role]) => {
+  const marked = sentence.pieces.map(([text, role]) => {
     if (!role) return text;
     return role === "trigger" ? make("mark", {}, text) : make("span", { class: "role", title: role }, text);
   });
-  const source = sentence.source === null ? null : make("cite", {}, sourceElement(data.sources[sentence.source]));
-  return [make("blockquote", {}, ...words), source];
-}
-
-// A link only to the web, whatever the data say.
-function sourceElement(source) {
-  let address = null;
-  try { address = source.link && new URL(source.link); } catch { address = null; }
-  if (!address || !["http:", "https:"].includes(address.protocol)) return source.text;
-  return make("a", { href: address.href, target: "_blank", rel: "noopener noreferrer" }, source.text);
+  const source = sentence.source === null ? null : data.sources[sentence.source];
+  return [make("blockquote", {}, ...marked), source && make("cite", {}, sourceElement(source, source.short))];
 }

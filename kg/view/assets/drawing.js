@@ -1,19 +1,47 @@
 // The canvas: what is drawn, in which colour, and what fades.
 const SMALL = 3000; // edges up to which a selection fades all others
+const MANY = 2500; // nodes from which they keep their size
 const FEW = 1000; // edges up to which lines are widened; more of them would hide one another
-let lineScale = 1; // lines grow as the whole is drawn smaller
-const nodeSet = new vis.DataSet(data.nodes);
-const edgeSet = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, ...edgeLook(i, data.edgeInfo[i].cards, false) })));
+const stage = byId("graph");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 const edgesOf = data.nodes.map(() => []);
 data.edges.forEach((edge, i) => {
   edgesOf[numberOf(edge.from)].push(i);
   if (edge.to !== edge.from) edgesOf[numberOf(edge.to)].push(i);
 });
+const endsOf = (edge) => [numberOf(data.edges[edge].from), numberOf(data.edges[edge].to)];
 const otherEnd = (edge, node) => {
-  const [from, to] = [numberOf(data.edges[edge].from), numberOf(data.edges[edge].to)];
+  const [from, to] = endsOf(edge);
   return from === node ? to : from;
 };
-const network = new vis.Network(byId("graph"), { nodes: nodeSet, edges: edgeSet }, { ...data.options, ...themeOptions() });
+function nameOf(edge) {
+  const [from, to] = endsOf(edge).map((node) => data.nodeInfo[node].label);
+  return from + (data.edgeInfo[edge].mutual ? " – " : " → ") + to;
+}
+
+// The first drawing is the last one too: fonts and lines fit the scale at which all of it is seen.
+let fontSizes = data.nodes.map((node) => node.font.size);
+let lineScale = 1; // lines grow as the whole is drawn smaller
+const first = data.nodes.length ? fitting(extent(data.nodes.map((_, i) => i)), stage.clientWidth, stage.clientHeight) : null;
+if (first) fitLooks(first.scale, null);
+const nodeSet = new vis.DataSet(data.nodes.map((node, i) => ({ ...node, size: sizeOf(node), font: { size: fontSizes[i] } })));
+const edgeSet = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, ...edgeLook(i, data.edgeInfo[i].cards.length, data.edgeInfo[i].surest, false) })));
+const network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, { ...data.options, ...themeOptions() });
+stage.querySelector(".vis-network").tabIndex = -1; // the stage itself takes the keys
+if (first) network.moveTo({ ...first, animation: false });
+
+function fitLooks(scale, there) {
+  [lineScale, nodeScale] = growth(scale);
+  fontSizes = legibleSizes(scale, stage.clientWidth * stage.clientHeight, there);
+}
+// How much lines and nodes grow at a scale.
+function growth(scale) {
+  return [
+    data.edges.length > FEW ? 1 : Math.min(2.5, Math.max(1, 0.75 / scale)),
+    data.nodes.length > MANY ? 1 : Math.min(GROWN, Math.max(1, 0.5 / scale)),
+  ];
+}
 
 function themeOptions() {
   const outline = colour("outline");
@@ -28,91 +56,67 @@ function themeOptions() {
   };
 }
 
-// An edge is solid if one of the claims it stands for is asserted; its width grows with their number.
-function edgeLook(edge, cards, faded) {
-  const found = FACTUALITIES.filter((name) => cards.some((card) => (data.cards[card].factuality || CERTAIN) === name));
-  const shade = kindColour(data.edgeInfo[edge].kind);
+// An edge is drawn as the surest of the claims it stands for; its width grows with their number.
+function edgeLook(edge, number, surest, faded) {
+  const { kind } = data.edgeInfo[edge];
+  const shade = kindColour(kind);
   return {
     color: { color: shade, highlight: shade, hover: shade, opacity: faded ? 0.1 : 0.85 },
-    width: lineScale * (data.edgeInfo[edge].kind === "office" ? 1.2 : Math.min(9, 1.8 + 1.3 * Math.log2(Math.max(1, cards.length)))),
-    dashes: data.edgeInfo[edge].kind === "office" ? false : DASHES[found[0]] || false,
-    hidden: cards.length === 0,
+    width: edgeWidth(kind, number),
+    dashes: kind === "office" ? false : DASHES[surest] || false,
+    hidden: number === 0,
   };
 }
+function edgeWidth(kind, number) {
+  return lineScale * (kind === "office" ? 1.2 : Math.min(9, 1.8 + 1.3 * Math.log2(Math.max(1, number))));
+}
+function surestOf(cards) {
+  return FACTUALITIES.find((name) => cards.some((card) => (claims[card].factuality || CERTAIN) === name)) || CERTAIN;
+}
 
-// `shown` says which claims pass the filters; `chosen` is what is selected: null or {nodes, edges} to keep bright.
-function redraw(shown, chosen) {
-  const fades = chosen && data.edges.length <= SMALL;
+// `shown` says which claims pass the filters; `kept` is what is selected: null or {nodes, edges} to keep bright.
+function redraw(shown, kept) {
+  const fades = kept && data.edges.length <= SMALL;
   edgeSet.update(data.edges.map((edge, i) => ({
-    id: edge.id, ...edgeLook(i, shown.edges[i], fades && !chosen.edges.has(i)),
+    id: edge.id, ...edgeLook(i, shown.edges[i].length, surestOf(shown.edges[i]), fades && !kept.edges.has(i)),
   })));
   nodeSet.update(data.nodes.map((node, i) => {
-    const faded = (fades && !chosen.nodes.has(i)) || !shown.busy[i];
+    const faded = (fades && !kept.nodes.has(i)) || !shown.busy[i];
     const font = { size: fontSizes[i], color: faded ? colour("soft") + "66" : colour("ink"), strokeColor: colour("page") };
     return { id: node.id, hidden: !shown.nodes[i], opacity: faded ? 0.2 : 1, font };
   }));
 }
 
-function repaint(shown, chosen) {
+function repaint(shown, kept) {
   colours.clear();
   network.setOptions(themeOptions());
   themed.forEach(({ paint }) => paint());
-  redraw(shown, chosen);
+  redraw(shown, kept);
 }
 
-// The names of the largest nodes stay readable and the lines visible however small the whole is drawn.
-const READABLE = 12; // pixels on the screen
-const GLYPH = 0.56; // mean width of a letter, in font sizes
-const ROOM = 28000; // square pixels of canvas for each such name
-const largest = data.nodeInfo.map((_, i) => i).sort((a, b) => data.nodeInfo[b].weight - data.nodeInfo[a].weight || a - b);
-// Box of a node's name in `size` pixels: left, right, top, bottom.
-function nameBox(node, size) {
-  const lines = node.label.split("\n");
-  const half = (GLYPH * size * Math.max(...lines.map((line) => line.length))) / 2;
-  const top = node.y + node.size;
-  return [node.x - half, node.x + half, top, top + 1.2 * size * lines.length];
-}
-// Those of the nodes, the largest first, whose names in `size` pixels keep clear of the names before them.
-function apart(nodes, size) {
-  const taken = [];
-  return nodes.filter((i) => {
-    const [left, right, top, bottom] = nameBox(data.nodes[i], size);
-    const free = !taken.some((box) => left < box[1] && box[0] < right && top < box[3] && box[2] < bottom);
-    if (free) taken.push([left, right, top, bottom]);
-    return free;
-  });
-}
-
-let fontSizes = data.nodes.map((node) => node.font.size);
+// After a change of scale: names and lines that are seen again.
 function keepLegible(shown) {
-  const stage = byId("graph");
-  const least = READABLE / network.getScale();
   const before = fontSizes;
-  const thin = lineScale;
-  lineScale = data.edges.length > FEW ? 1 : Math.min(2.5, Math.max(1, 0.75 / network.getScale()));
+  const [thin, small] = [lineScale, nodeScale];
+  fitLooks(network.getScale(), shown.nodes);
   if (lineScale !== thin) {
-    edgeSet.update(data.edges.map((edge, i) => ({ id: edge.id, width: edgeLook(i, shown.edges[i], false).width })));
+    edgeSet.update(data.edges.map((edge, i) => ({ id: edge.id, width: edgeWidth(data.edgeInfo[i].kind, shown.edges[i].length) })));
   }
-  fontSizes = data.nodes.map((node) => node.font.size);
-  const candidates = largest.slice(0, Math.max(5, Math.round((stage.clientWidth * stage.clientHeight) / ROOM)));
-  for (const i of apart(candidates, least)) fontSizes[i] = Math.max(fontSizes[i], least);
-  nodeSet.update(data.nodes.map((node, i) => ({ id: node.id, font: { size: fontSizes[i] } })).filter((_, i) => fontSizes[i] !== before[i]));
+  nodeSet.update(data.nodes.map((node, i) => ({ id: node.id, size: sizeOf(node), font: { size: fontSizes[i] } }))
+    .filter((_, i) => fontSizes[i] !== before[i] || nodeScale !== small));
 }
-
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
 // Fits what is drawn with its labels into the canvas; the library's own fit looks at the nodes alone.
-function showAll(animation) {
-  const boxes = data.nodes.map((node) => network.getBoundingBox(node.id)).filter((box) => box && box.right > box.left);
-  const stage = byId("graph");
-  if (!boxes.length) return;
-  const edge = (side, pick) => boxes.reduce((found, box) => pick(found, box[side]), boxes[0][side]);
-  const [left, right, top, bottom] = [edge("left", Math.min), edge("right", Math.max), edge("top", Math.min), edge("bottom", Math.max)];
-  const scale = Math.min((stage.clientWidth - 24) / (right - left), (stage.clientHeight - 84) / (bottom - top), 1.4);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+function showAll(shown, animation) {
+  const there = data.nodes.map((_, i) => i).filter((i) => shown.nodes[i] && shown.busy[i]);
+  const nodes = there.length ? there : data.nodes.map((_, i) => i);
+  if (nodes.length) network.moveTo({ ...fitting(extent(nodes), stage.clientWidth, stage.clientHeight), animation });
 }
 function zoom(factor) { network.moveTo({ scale: network.getScale() * factor, animation: motion() }); }
+function pan(x, y) {
+  const { x: left, y: top } = network.getViewPosition();
+  network.moveTo({ position: { x: left + x / network.getScale(), y: top + y / network.getScale() }, animation: false });
+}
 function centre(node) {
   network.focus("n" + node, { scale: Math.max(0.9, network.getScale()), animation: motion() });
 }

@@ -1,51 +1,6 @@
-// The legend is the filter: each entry can be switched off.
-const off = { kinds: new Set(), types: new Set(), factualities: new Set(), groups: new Set() };
-
-// What passes: claims of each edge and node, whether a node is drawn, whether it has a claim left.
-function whatIsShown() {
-  const passes = data.cards.map((card) => !off.types.has(card.type) && !off.factualities.has(card.factuality));
-  const nodes = data.nodeInfo.map((node) => !off.groups.has(node.group));
-  const edges = data.edgeInfo.map((edge, i) => {
-    const ends = nodes[numberOf(data.edges[i].from)] && nodes[numberOf(data.edges[i].to)];
-    return ends && !off.kinds.has(edge.kind) ? edge.cards.filter((card) => passes[card]) : [];
-  });
-  const cards = data.nodeInfo.map((node) => node.cards.filter((card) => passes[card]));
-  // A node whose ties are all switched off fades; one that never had a tie stays as long as its claims do.
-  const busy = edgesOf.map((mine, i) => (mine.length ? mine.some((edge) => edges[edge].length) : cards[i].length > 0));
-  return { passes, nodes, edges, cards, busy };
-}
-
-function countBy(items, key) {
-  const counts = new Map();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) || 0) + 1);
-  return counts;
-}
-
-function buildFilters(changed) {
-  const form = byId("filters");
-  const kinds = countBy(data.edgeInfo.flatMap((edge) => edge.cards.map((card) => edge.kind + " " + card)), (pair) => pair);
-  const kindCounts = countBy([...kinds.keys()], (pair) => pair.split(" ")[0]);
-  const directed = new Set(data.edgeInfo.filter((edge) => !edge.mutual).map((edge) => edge.kind));
-  const real = countBy(data.cards.filter((card) => card.factuality), (card) => card.factuality);
-  const groups = countBy(data.nodeInfo, (node) => node.group);
-  const entry = (set, id, name, picture, count) => choice({ set, id, name, picture, count, changed });
-  form.append(...[
-    fieldset("Relations", data.kinds.filter((kind) => kindCounts.has(kind.id)).map((kind) =>
-      entry("kinds", kind.id, kind.name, lineSwatch(kind.id, false, directed.has(kind.id)), kindCounts.get(kind.id)))),
-    fieldset("Did it happen?", FACTUALITIES.filter((name) => real.has(name)).map((name) =>
-      entry("factualities", name, name[0].toUpperCase() + name.slice(1), lineSwatch(null, DASHES[name], false), real.get(name)))),
-    fieldset("Nodes", data.groups.filter((group) => groups.has(group.id)).map((group) =>
-      entry("groups", group.id, group.name, shapeSwatch(group.id), groups.get(group.id)))),
-    typeChoices(changed),
-    make("button", { type: "button", class: "plain-button", id: "reset", on: { click: () => resetFilters(changed) } }, "Show everything"),
-  ].filter((part) => part));
-}
-
-function typeChoices(changed) {
-  const types = countBy(data.cards.filter((card) => card.type), (card) => card.type);
-  const entries = [...types.keys()].sort().map((type) => choice({ set: "types", id: type, name: type, count: types.get(type), changed }));
-  return fieldset("Event type (PLOVER)", entries);
-}
+// The legend is the filter: each entry can be switched off. What is chosen in a field narrows further.
+const off = { kinds: new Set(), types: new Set(), factualities: new Set(), groups: new Set(), looks: new Set(), stances: new Set() };
+const chosen = {}; // by name of a field: "" or what is chosen
 
 function fieldset(title, entries) {
   return entries.length > 1 ? make("fieldset", {}, make("legend", {}, title), ...entries) : null;
@@ -61,8 +16,77 @@ function choice({ set, id, name, picture, count, changed }) {
   return make("label", { class: picture ? null : "plain" }, box, picture, make("span", {}, name), number);
 }
 
+// A field over `options`, pairs of value and text; nothing where there is no choice.
+function choiceField(name, title, options, changed) {
+  chosen[name] = "";
+  if (options.length < 2) return null;
+  const field = make("select", { id: "choose-" + name, on: { change: () => { chosen[name] = field.value; changed(); } } },
+    make("option", { value: "" }, "All"), ...options.map(([value, text]) => make("option", { value }, text)));
+  return make("label", { class: "field" }, make("span", {}, title), field);
+}
+function dateField(name, title, dates, changed) {
+  chosen[name] = "";
+  if (!dates.length) return null;
+  const field = make("input", { type: "date", id: "choose-" + name, min: dates[0], max: dates.at(-1), on: { change: () => { chosen[name] = field.value; changed(); } } });
+  return make("label", { class: "field" }, make("span", {}, title), field);
+}
+
+// Fields for the sources: outlets, and single articles.
+function sourceFields(changed) {
+  const outlets = countBy(data.sources.filter((source) => source.outlet), (source) => source.outlet);
+  const names = [...outlets.keys()].sort();
+  return [
+    choiceField("outlet", "Outlet", names.map((name) => [name, name + " (" + outlets.get(name) + ")"]), changed),
+    choiceField("article", "Article", data.sources.map((source) => [source.key, source.text]), changed),
+  ];
+}
+function sourcesPass(numbers) {
+  if (!chosen.outlet && !chosen.article) return true;
+  return numbers.some((i) => (!chosen.outlet || data.sources[i].outlet === chosen.outlet) && (!chosen.article || data.sources[i].key === chosen.article));
+}
+
+// First and last day that a date truncated to its precision, or "from to" two of them, may mean.
+const DATE = /^\d{4}(-\d\d){0,2}$/;
+function daysOf(date) {
+  const [start, end = start] = (date || "").split(" to ");
+  return DATE.test(start) && DATE.test(end) ? [(start + "-01-01").slice(0, 10), lastDay(end)] : null;
+}
+function lastDay(date) {
+  const [year, month = 12, day] = date.split("-").map(Number);
+  return day ? date : new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+// A date range keeps what may lie in it; what has no date stays.
+function datePasses(days) {
+  return !days || !((chosen.from && days[1] < chosen.from) || (chosen.to && days[0] > chosen.to));
+}
+
 function resetFilters(changed) {
   Object.values(off).forEach((set) => set.clear());
-  byId("filters").querySelectorAll("input").forEach((box) => { box.checked = true; });
+  for (const name of Object.keys(chosen)) chosen[name] = "";
+  showFilters();
   changed();
+}
+
+// The form as the filters stand.
+function showFilters() {
+  byId("filters").querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = !off[box.dataset.set].has(box.dataset.value); });
+  for (const [name, value] of Object.entries(chosen)) {
+    const field = byId("choose-" + name);
+    if (field) field.value = value;
+  }
+}
+
+// The filters in words, for a drawing that leaves the page.
+function filtersInWords() {
+  const hidden = [...byId("filters").querySelectorAll("input[type=checkbox]")].filter((box) => !box.checked)
+    .map((box) => box.closest("label").querySelector("span").textContent);
+  const narrowed = Object.entries(chosen).filter(([, value]) => value).map(([name]) => {
+    const field = byId("choose-" + name);
+    const value = field.selectedOptions ? field.selectedOptions[0].textContent : field.value;
+    return field.closest("label").querySelector("span").textContent.toLowerCase() + " " + value;
+  });
+  const parts = [];
+  if (hidden.length) parts.push("without " + hidden.join(", "));
+  if (narrowed.length) parts.push(narrowed.join(", "));
+  return parts.join("; ");
 }

@@ -1,8 +1,7 @@
 // What the timeline and the record share: marks, filters, and the panel of one item.
 const STANCE_NAMES = { accept: "Accepts", partial: "Accepts in part", counter: "Makes a counter-offer", defer: "Puts off", reject: "Rejects", no_comment: "Does not comment" };
+const stanceName = (stance) => (Object.hasOwn(STANCE_NAMES, stance) ? STANCE_NAMES[stance] : capital(words(stance)));
 const LOOKS = { full: "Held, agreed, said", open: "Planned or proposed", crossed: "Cancelled, denied, broken" };
-Object.assign(off, { looks: new Set(), stances: new Set() });
-const chosen = { lane: "", issue: "", actor: "", from: "", to: "" };
 const UNANSWERED = "none";
 const answersOf = data.items.map(() => []);
 data.items.forEach((item, i) => { item.number = i; if (item.proposal !== null) answersOf[item.proposal].push(i); });
@@ -13,92 +12,46 @@ function stanceOf(item) {
   return item.kind === "proposal" && !answersOf[item.number].length ? UNANSWERED : null;
 }
 
-// Does the item pass all filters? A date range keeps what may lie in it; what has no date stays.
+// Does the item pass all filters?
 function passes(item) {
   if (off.kinds.has(item.kind) || off.looks.has(item.look) || off.stances.has(stanceOf(item))) return false;
-  if (chosen.lane !== "" && item.lane !== Number(chosen.lane)) return false;
-  if (chosen.actor !== "" && !item.actors.includes(Number(chosen.actor))) return false;
-  if (chosen.issue !== "" && !item.issues.includes(data.issues[chosen.issue])) return false;
-  if (!item.from) return true;
-  return !(chosen.from && item.to < chosen.from) && !(chosen.to && item.from > chosen.to);
+  if (chosen.lane && data.lanes[item.lane] !== chosen.lane) return false;
+  if (chosen.actor && !item.actors.some((actor) => data.actors[actor] === chosen.actor)) return false;
+  return placePasses(item, claims[item.number]);
+}
+function placePasses(one, card) {
+  if (chosen.issue && !one.issues.includes(chosen.issue)) return false;
+  return datePasses(one.from ? [one.from, one.to] : null) && sourcesPass(card.sources);
 }
 
-const words = (code) => code.replaceAll("_", " ");
 const kindOf = (item) => data.kinds.find((kind) => kind.id === item.kind).name;
 
-// Marks are drawn around 0,0 with classes; the style sheet gives the colours, so that a change of theme needs no redraw.
-const SHAPE_OF = {
-  meeting: "M-7 0a7 7 0 1 1 14 0a7 7 0 1 1 -14 0z",
-  proposal: "M0 -8.500L8.500 0L0 8.500L-8.500 0z",
-  response: "M-5 -8H5A3 3 0 0 1 8 -5V5A3 3 0 0 1 5 8H-5A3 3 0 0 1 -8 5V-5A3 3 0 0 1 -5 -8z",
-  agreement: "M-4.500 -7.800H4.500L9 0L4.500 7.800H-4.500L-9 0z",
-  handover: "M-6 -8H2L6.500 -3.500V8H-6z",
-};
-const SIGNS = {
-  accept: "M-4 0.500L-1.200 3.500L4.200 -3.500",
-  partial: "M-4 0H1.500M3.500 0H4.200M-4 0L-1.500 3",
-  counter: "M-4 -2H3M0.500 -4.500L3.400 -2M4 2H-3M-0.500 4.500L-3.400 2",
-  defer: "M-2 -4V4M2 -4V4",
-  reject: "M-3.500 -3.500L3.500 3.500M3.500 -3.500L-3.500 3.500",
-  no_comment: "M-4 0.500H-3.600M-0.200 0.500H0.200M3.600 0.500H4",
-};
-function mark(kind, look, stance) {
-  const group = drawn("g", { class: "mark " + kind + " " + look + (stance ? " stance-" + stance : "") });
-  group.append(drawn("path", { class: "body", d: SHAPE_OF[kind] }));
-  if (stance && SIGNS[stance]) group.append(drawn("path", { class: "sign", d: SIGNS[stance] }));
-  if (look === "crossed") group.append(drawn("path", { class: "cross", d: "M-9 9L9 -9" }));
-  return group;
-}
-function swatchOf(kind, look, stance) {
-  const svg = drawn("svg", { viewBox: "-15 -11 30 22", "aria-hidden": "true", class: "swatch" });
-  svg.append(mark(kind, look, stance));
-  return svg;
-}
-const itemSwatch = (item) => swatchOf(item.kind, item.look, item.stance);
-
-function select_(name, title, options, changed) {
-  const field = make("select", { id: "choose-" + name, on: { change: () => { chosen[name] = field.value; changed(); } } },
-    make("option", { value: "" }, "All"), ...options.map(([value, text]) => make("option", { value }, text)));
-  return make("label", { class: "field" }, make("span", {}, title), field);
-}
-function dateField(name, title, changed) {
-  const dates = data.items.flatMap((item) => (item.from ? [item.from, item.to] : [])).sort();
-  const field = make("input", { type: "date", id: "choose-" + name, min: dates[0], max: dates.at(-1), on: { change: () => { chosen[name] = field.value; changed(); } } });
-  return make("label", { class: "field" }, make("span", {}, title), field);
-}
-
-function buildItemFilters(changed) {
+function buildItemFilters() {
   const count = (key) => countBy(data.items, key);
   const [kinds, looks, stances] = [count((item) => item.kind), count((item) => item.look), count(stanceOf)];
   const actors = countBy(data.items.flatMap((item) => item.actors), (actor) => actor);
   const ranked = data.actors.map((_, i) => i).sort((a, b) => actors.get(b) - actors.get(a) || a - b);
+  const dates = data.items.flatMap((item) => (item.from ? [item.from, item.to] : [])).sort();
   const entry = (set, id, name, picture, number) => choice({ set, id, name, picture, count: number, changed });
   byId("filters").append(...[
     make("fieldset", { class: "fields" }, make("legend", {}, "Show"),
-      select_("lane", "Negotiation", data.lanes.map((lane, i) => [i, lane]), changed),
-      select_("issue", "Issue", data.issues.map((issue, i) => [i, words(issue)]), changed),
-      select_("actor", "Actor", ranked.map((i) => [i, data.actors[i] + " (" + actors.get(i) + ")"]), changed),
-      dateField("from", "From", changed), dateField("to", "To", changed)),
+      choiceField("lane", "Negotiation", data.lanes.map((lane) => [lane, lane]), changed),
+      choiceField("issue", "Issue", data.issues.map((issue) => [issue, words(issue)]), changed),
+      choiceField("actor", "Actor", ranked.map((i) => [data.actors[i], data.actors[i] + " (" + actors.get(i) + ")"]), changed),
+      dateField("from", "From", dates, changed), dateField("to", "To", dates, changed), ...sourceFields(changed)),
     fieldset("Marks", data.kinds.filter((kind) => kinds.has(kind.id)).map((kind) =>
       entry("kinds", kind.id, kind.name, swatchOf(kind.id, "full", null), kinds.get(kind.id)))),
     fieldset("Did it happen?", Object.keys(LOOKS).filter((look) => looks.has(look)).map((look) =>
       entry("looks", look, LOOKS[look], swatchOf("meeting", look, null), looks.get(look)))),
     fieldset("Answers", [...data.stances, UNANSWERED].filter((stance) => stances.has(stance)).map((stance) =>
-      entry("stances", stance, STANCE_NAMES[stance] || "No answer told", stance === UNANSWERED ? swatchOf("proposal", "full", null) : swatchOf("response", "full", stance), stances.get(stance)))),
-    make("button", { type: "button", class: "plain-button", id: "reset", on: { click: () => resetItems(changed) } }, "Show everything"),
+      entry("stances", stance, stance === UNANSWERED ? "No answer told" : stanceName(stance), stance === UNANSWERED ? swatchOf("proposal", "full", null) : swatchOf("response", "full", stance), stances.get(stance)))),
+    make("button", { type: "button", class: "plain-button", id: "reset", on: { click: () => resetFilters(changed) } }, "Show everything"),
   ].filter((part) => part));
 }
 
-function resetItems(changed) {
-  for (const name of Object.keys(chosen)) {
-    chosen[name] = "";
-    byId("choose-" + name).value = "";
-  }
-  resetFilters(changed);
-}
-function chooseActor(actor, changed) {
-  chosen.actor = String(actor);
-  byId("choose-actor").value = String(actor);
+function chooseActor(actor) {
+  chosen.actor = data.actors[actor];
+  showFilters();
   changed();
 }
 
@@ -106,7 +59,7 @@ function chooseActor(actor, changed) {
 function showItem(i, shown, select) {
   const item = data.items[i];
   const facts = [["Date", item.date ? item.date + " (" + item.precision + ")" : "not known"], ["Negotiation", data.lanes[item.lane]]];
-  if (item.kind === "response" && item.stance) facts.unshift(["Answer", STANCE_NAMES[item.stance]]);
+  if (item.kind === "response" && item.stance) facts.unshift(["Answer", stanceName(item.stance)]);
   const answers = answersOf[i].filter((answer) => shown.items[answer]);
   fillPanel(
     backButton(select),
@@ -155,24 +108,37 @@ function itemList(members, select) {
 }
 
 function itemHeader() {
-  byId("title").textContent = data.title;
-  byId("subject").textContent = "Parley · " + data.subject;
   byId("board").setAttribute("aria-label", data.board);
   const counts = countBy(data.items, (item) => item.kind);
   const nouns = { meeting: "meeting", proposal: "proposal", response: "answer", agreement: "agreement", handover: "paper" };
   const parts = data.kinds.filter((kind) => counts.has(kind.id)).map((kind) => plural(counts.get(kind.id), nouns[kind.id]));
-  parts.push(plural(data.sources.length, "article"));
-  byId("counts").append(...parts.map((text) => {
-    const [count, word] = text.split(" ");
-    return make("span", {}, make("b", {}, count), " " + word);
-  }));
+  byId("counts").append(...[...parts, plural(data.sources.length, "article")].map(counted));
 }
 
-// What is selected stands in the address, so that it can be passed on.
-function remember(i) {
-  try { history.replaceState(null, "", i === null ? "#" : "#item=" + i); } catch { /* some viewers forbid it */ }
+// After a change of the filters.
+function changed() {
+  shown = whatPasses();
+  if (selection && selection.node !== undefined && !shown.items[selection.node]) selection = null;
+  draw();
+  fill();
+  say();
+  remember();
 }
-function remembered() {
-  const found = /^#item=(\d+)$/.exec(location.hash);
-  return found && data.items[Number(found[1])] ? { node: Number(found[1]), centred: true } : null;
+
+// What is selected, by its id: a page made again has other numbers.
+function writeItem(parameters) {
+  if (selection && selection.node !== undefined) parameters.set("item", data.items[selection.node].key);
+}
+function readItem(parameters) {
+  const node = data.items.findIndex((item) => item.key === parameters.get("item"));
+  select(node >= 0 ? { node, centred: true } : null);
+}
+
+function startItems() {
+  itemHeader();
+  byId("legend").open = matchMedia("(min-width: 1001px)").matches;
+  buildItemFilters();
+  buildSearch(select);
+  buildSaving(() => snapshot(board));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
 }

@@ -5,7 +5,6 @@ function fillPanel(...children) {
   const panel = byId("panel");
   panel.replaceChildren(...children.filter((child) => child));
   panel.scrollTop = 0;
-  forgetSwatches();
 }
 
 function showOverview(shown, select) {
@@ -22,8 +21,7 @@ function showOverview(shown, select) {
     rest > 0 ? moreButton("Show all " + order.length.toLocaleString("en"), () => {
       list.append(...order.slice(15).map((i) => make("li", {}, nodeRow(i, shown.cards[i].length, most, select))));
     }) : null,
-    make("h3", {}, "Sources"),
-    make("ol", { class: "sources" }, ...data.sources.map((source) => make("li", {}, sourceElement(source)))));
+    ...sourceList());
 }
 
 function showNode(node, shown, select) {
@@ -34,23 +32,34 @@ function showNode(node, shown, select) {
     backButton(select),
     make("h2", {}, info.label),
     make("p", { class: "soft" }, groupName(info.group)),
+    actorPage(info.label),
     factList(info.rows),
+    ...memberList(info.members),
     ties.length ? make("h3", {}, plural(ties.length, "relation")) : null,
     ties.length ? rankList(ties.map((edge) => edgeRow(edge, node, shown, select))) : null,
-    ...claims(shown.cards[node]));
+    ...claimList(shown.cards[node]));
+}
+
+// Those that a node stands for, the first of them at once.
+function memberList(members) {
+  if (!members.length) return [];
+  const shownFirst = members.slice(0, 12).join(", ");
+  const rest = members.slice(12);
+  const text = make("p", {}, shownFirst);
+  return [make("h3", {}, "Stands for"), text, rest.length ? moreButton("and " + rest.length.toLocaleString("en") + " more", () => text.append(", " + rest.join(", "))) : null];
 }
 
 function showEdge(edge, shown, select) {
-  const [from, to] = [numberOf(data.edges[edge].from), numberOf(data.edges[edge].to)];
+  const [from, to] = endsOf(edge);
   fillPanel(
     backButton(select),
     make("h2", {}, nameOf(edge)),
     make("p", { class: "soft" }, kindName(data.edgeInfo[edge].kind)),
     rankList([from, to].map((node) => nodeRow(node, shown.cards[node].length, 0, select))),
-    ...claims(shown.edges[edge]));
+    ...claimList(shown.edges[edge]));
 }
 
-function claims(numbers) {
+function claimList(numbers) {
   const box = make("div", {});
   let next = 0;
   const more = moreButton("", () => grow());
@@ -74,9 +83,9 @@ function nodeRow(node, count, most, select) {
 function edgeRow(edge, node, shown, select) {
   const info = data.edgeInfo[edge];
   const other = data.nodeInfo[otherEnd(edge, node)].label;
-  const sign = info.mutual ? "– " : numberOf(data.edges[edge].from) === node ? "→ " : "← ";
+  const sign = info.mutual ? "– " : endsOf(edge)[0] === node ? "→ " : "← ";
   return make("button", { type: "button", title: kindName(info.kind), on: { click: () => select({ edge }) } },
-    lineSwatch(info.kind, edgeLook(edge, shown.edges[edge], false).dashes, false),
+    lineSwatch(info.kind, info.kind !== "office" && DASHES[surestOf(shown.edges[edge])], info.mutual ? "" : kindOfEdge(info.kind).head),
     make("span", {}, sign + other, make("span", { class: "hidden" }, ", " + kindName(info.kind))),
     make("span", { class: "number" }, String(shown.edges[edge].length)));
 }

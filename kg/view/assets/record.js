@@ -5,7 +5,7 @@ const PARTIES = 8; // rows of a matrix at first
 const ENTRIES = 60; // entries of a round at first
 const board = byId("board");
 let selection = null; // null, {node} or {cell: {title, members}}
-let shown = whatPasses();
+let shown = { items: [], positions: [] };
 
 function whatPasses() {
   return { items: data.items.map(passes), positions: data.positions.map(positionPasses) };
@@ -13,10 +13,8 @@ function whatPasses() {
 
 function positionPasses(position) {
   if (off.looks.has(position.look) || (position.stance && off.stances.has(position.stance))) return false;
-  if (chosen.actor !== "" && !position.names.includes(data.actors[chosen.actor])) return false;
-  if (chosen.issue !== "" && !position.issues.includes(data.issues[chosen.issue])) return false;
-  if (!position.from) return true;
-  return !(chosen.from && position.to < chosen.from) && !(chosen.to && position.from > chosen.to);
+  if (chosen.actor && !position.names.includes(chosen.actor)) return false;
+  return placePasses(position, claims[position.card]);
 }
 
 // Meetings stay as headings of what passes below them.
@@ -43,7 +41,7 @@ function draw() {
 }
 
 function sectionElement(section, lane) {
-  if (chosen.lane !== "" && lane !== Number(chosen.lane)) return null;
+  if (chosen.lane && data.lanes[lane] !== chosen.lane) return null;
   const entries = entriesOf(section);
   const matrix = cellsOf(section);
   const count = entries.before.length + entries.undated.length + entries.rounds.reduce((sum, [meeting, under]) => sum + under.length + Number(shown.items[meeting]), 0);
@@ -51,7 +49,7 @@ function sectionElement(section, lane) {
   const box = make("details", { class: "negotiation", "data-lane": lane },
     make("summary", {}, make("h2", {}, data.lanes[lane]), make("span", { class: "soft" }, summaryOf(section, entries))));
   const fillBox = () => { if (box.open && box.children.length === 1) box.append(...sectionBody(section, entries, matrix)); };
-  box.open = opened.get(lane) ?? (data.items.length <= MANY || lane < 2 || chosen.lane !== "");
+  box.open = opened.get(lane) ?? (data.items.length <= MANY || lane < 2 || Boolean(chosen.lane));
   fillBox();
   box.addEventListener("toggle", () => {
     opened.set(lane, box.open);
@@ -144,15 +142,15 @@ function mediatorsOf(i) {
 
 function select(wanted) {
   if (wanted && wanted.node >= data.items.length) {
-    chooseActor(wanted.node - data.items.length, changed);
+    chooseActor(wanted.node - data.items.length);
     return;
   }
   selection = wanted;
-  remember(wanted && wanted.node !== undefined ? wanted.node : null);
-  if (wanted && wanted.node !== undefined && !shown.items[wanted.node]) resetItems(changed);
+  if (wanted && wanted.node !== undefined && !shown.items[wanted.node]) resetFilters(changed);
   if (wanted && wanted.centred) reveal(wanted.node);
   markSelected();
   fill();
+  remember();
 }
 
 function reveal(i) {
@@ -200,8 +198,7 @@ function overview() {
     ...differing((wanted) => select({ ...wanted, centred: true })),
     most.length ? make("h3", {}, "Who mediated") : null,
     most.length ? make("ul", { class: "sources" }, ...most.map(([name, times]) => make("li", {}, name + ", " + plural(times, "meeting")))) : null,
-    make("h3", {}, "Sources"),
-    make("ol", { class: "sources" }, ...data.sources.map((source) => make("li", {}, sourceElement(source)))));
+    ...sourceList());
 }
 // The marks of a cell, which the filters do not all name.
 function signs() {
@@ -212,14 +209,6 @@ function signs() {
   return [make("h3", {}, "Marks of the positions"), make("ul", { class: "signs" }, ...rows.map(([kind, stance, name]) => make("li", {}, swatchOf(kind, "full", stance), make("span", {}, name))))];
 }
 
-function changed() {
-  shown = whatPasses();
-  if (selection && selection.node !== undefined && !shown.items[selection.node]) selection = null;
-  draw();
-  fill();
-  say();
-}
-
 function say() {
   const items = shown.items.filter((one) => one).length;
   const positions = shown.positions.filter((one) => one).length;
@@ -227,12 +216,6 @@ function say() {
     + positions.toLocaleString("en") + " of " + plural(data.positions.length, "position");
 }
 
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
-itemHeader();
-byId("legend").open = matchMedia("(min-width: 1001px)").matches;
-buildItemFilters(changed);
-buildSearch(select);
-draw();
-say();
-select(remembered());
+startItems();
+keepState({ write: writeItem, read: readItem, changed });
 document.body.dataset.drawn = "yes";

@@ -1,16 +1,24 @@
 // Search by label or alias, with suggestions (combobox pattern: arrows, Enter, Escape; "/" goes to the field).
 const SUGGESTIONS = 8;
-const names = data.nodeInfo.map((node) => [node.label, ...node.aliases].map(folded));
+const foldedNames = data.nodeInfo.map((node) => [node.label, ...node.aliases].map(folded));
 
 function matches(query) {
   const wanted = folded(query.trim());
   if (!wanted) return [];
-  const rank = (i) => Math.min(...names[i].map((name) => {
+  const rank = (i) => Math.min(...foldedNames[i].map((name) => {
     const at = name.indexOf(wanted);
     return at < 0 ? 9 : at === 0 ? 0 : /\W/.test(name[at - 1]) ? 1 : 2;
   }));
-  return names.map((_, i) => [rank(i), -data.nodeInfo[i].cards.length, i]).filter(([found]) => found < 9)
+  return foldedNames.map((_, i) => [rank(i), -data.nodeInfo[i].cards.length, i]).filter(([found]) => found < 9)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).slice(0, SUGGESTIONS).map(([, , i]) => i);
+}
+
+// The name, and the alias that was looked for where it is another.
+function foundName(node, query) {
+  const { label, aliases } = data.nodeInfo[node];
+  const wanted = folded(query.trim());
+  const alias = folded(label).includes(wanted) ? null : aliases.find((name) => folded(name).includes(wanted));
+  return alias ? alias + " · " + label : label;
 }
 
 function buildSearch(select) {
@@ -32,19 +40,20 @@ function buildSearch(select) {
   const take = (number) => {
     const node = found[number];
     close();
-    field.value = data.nodeInfo[node].label;
+    field.value = "";
     select({ node, centred: true });
   };
   const suggest = () => {
     found = matches(field.value);
     const items = found.map((node, i) => make("li", { role: "option", id: "suggestion-" + i, on: { mousedown: (event) => { event.preventDefault(); take(i); } } },
-      make("span", {}, data.nodeInfo[node].label), make("span", {}, groupName(data.nodeInfo[node].group))));
-    list.replaceChildren(...(items.length || !field.value.trim() ? items : [make("li", {}, make("span", {}, "No such name"))]));
+      make("span", {}, foundName(node, field.value)), make("span", {}, data.groups.find((group) => group.id === data.nodeInfo[node].group).name)));
+    const none = make("li", { role: "option", "aria-disabled": "true" }, make("span", {}, "No such name"));
+    list.replaceChildren(...(items.length || !field.value.trim() ? items : [none]));
     list.hidden = !list.children.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
     mark(found.length ? 0 : -1);
   };
-  field.addEventListener("input", suggest);
+  field.addEventListener("input", () => { suggest(); remember(); });
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -55,6 +64,7 @@ function buildSearch(select) {
       event.preventDefault();
       take(active);
     } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault(); // the browser would empty the field
       event.stopPropagation();
       close();
     }

@@ -6,7 +6,7 @@ const board = byId("board");
 const boxes = new Map(); // by item
 let selection = null; // null, {node} or {bundle}
 let level = 0;
-let shown = whatPasses();
+let shown = { items: [] };
 
 function whatPasses() { return { items: data.items.map(passes) }; }
 
@@ -124,15 +124,15 @@ function spoken(i) {
 
 function select(wanted) {
   if (wanted && wanted.node >= data.items.length) {
-    chooseActor(wanted.node - data.items.length, changed);
+    chooseActor(wanted.node - data.items.length);
     return;
   }
   selection = wanted;
-  remember(wanted && wanted.node !== undefined ? wanted.node : null);
-  if (wanted && wanted.node !== undefined && !shown.items[wanted.node]) resetItems(changed);
+  if (wanted && wanted.node !== undefined && !shown.items[wanted.node]) resetFilters(changed);
   markSelected();
   fill();
   if (wanted && wanted.node !== undefined) reveal(wanted.node);
+  remember();
 }
 
 function markSelected() {
@@ -174,16 +174,7 @@ function overview() {
     make("h3", {}, undated.length ? "Without a date: " + undated.length.toLocaleString("en") : "All have a date"),
     ...itemList(undated, select),
     ...differing(select),
-    make("h3", {}, "Sources"),
-    make("ol", { class: "sources" }, ...data.sources.map((source) => make("li", {}, sourceElement(source)))));
-}
-
-function changed() {
-  shown = whatPasses();
-  if (selection && selection.node !== undefined && !shown.items[selection.node]) selection = null;
-  draw();
-  fill();
-  say();
+    ...sourceList());
 }
 
 function say() {
@@ -247,16 +238,28 @@ board.addEventListener("keydown", (event) => {
   next.setAttribute("tabindex", 0);
   next.focus();
 });
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") select(null); });
 
-itemHeader();
-byId("legend").open = matchMedia("(min-width: 1001px)").matches;
-buildItemFilters(changed);
-buildSearch(select);
-byId("zoom").append(...data.levels.map((one, i) => make("button", { type: "button", on: { click: () => goTo(i) } }, one.name)));
+// The scale, and how far the board is scrolled to the right and down once the reader has scrolled it.
+let scrolled = false;
+function writeState(parameters) {
+  writeItem(parameters);
+  if (level !== fittingLevel()) parameters.set("scale", data.levels[level].name);
+  if (scrolled && board.scrollLeft + board.scrollTop > 0) parameters.set("view", Math.round(board.scrollLeft) + "," + Math.round(board.scrollTop));
+}
+function readState(parameters) {
+  readItem(parameters);
+  const found = data.levels.findIndex((one) => one.name === parameters.get("scale"));
+  const wanted = found < 0 ? fittingLevel() : found;
+  if (wanted !== level) goTo(wanted);
+  const [left, top] = (parameters.get("view") || "").split(",").map(Number);
+  scrolled = Number.isFinite(left) && Number.isFinite(top);
+  if (scrolled) board.scrollTo(left, top);
+}
+
+startItems();
+byId("zoom").append(...data.levels.map((one, i) => make("button", { type: "button", on: { click: () => { goTo(i); remember(); } } }, one.name)));
 level = fittingLevel();
-draw();
-say();
-const wanted = remembered();
-select(wanted);
+keepState({ write: writeState, read: readState, changed });
+for (const event of ["wheel", "pointerdown", "touchmove", "keydown"]) board.addEventListener(event, () => { scrolled = true; }, { passive: true });
+board.addEventListener("scrollend", remember);
 document.body.dataset.drawn = "yes";
