@@ -40,7 +40,7 @@ def article_page(records: Records, name: str | None) -> Page:
 
 
 def embedded(html: str) -> dict[str, Any]:
-    """The data of a page, found as a browser finds them: up to the first closing tag. `claims` come in a block apart."""
+    """The data of a page, found as a browser finds them: up to the first closing tag; `claims` come apart."""
     found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script', html, re.DOTALL)
     blocks = {name: json.loads(text) for name, text in found}
     return {**blocks["data"], "claims": blocks["later"]}
