@@ -61,8 +61,8 @@ def _both_ways(sources: Sources, selection: Selection) -> Iterator[Link]:
 
 def _counted(sources: Sources, selection: Selection, kinds: tuple[str, ...]) -> Iterator[tuple[Link, bool]]:
     """Links of the claims of the given kinds that count, and whether they are mutual."""
-    for source, target, data in sources.network.edges(data=True):
-        if data["kind"] in kinds and counts(facts := sources.facts(data, data["about"]), selection, ASSERTED):
+    for source, target, data, facts in sources.links:
+        if data["kind"] in kinds and counts(facts, selection, ASSERTED):
             articles = tuple(data["articles"])
             yield Link(source, target, data["id"], _occasion(data), articles, facts.when), data["mutual"]
 

@@ -82,11 +82,11 @@ def _proposers(sources: Sources) -> defaultdict[str, list[str]]:
     """Ids of the actors who made each proposal."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in sources.rows("proposals"):
-        found[row["id"]] = sorted({sources.index.find(label, row["articles"]) for label in row["proposers"]})
+        found[row["id"]] = sorted({sources.find(label, row["articles"]) for label in row["proposers"]})
     return found
 
 
 def _link(sources: Sources, row: Record, target: str) -> Link:
     articles = tuple(row["articles"])
-    actor = sources.index.find(row["actor"], articles)
+    actor = sources.find(row["actor"], articles)
     return Link(actor, target, row["claim"], row["claim"], articles, row["date"] or sources.told(articles))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from kg.network.balance import balance
+from kg.network.brokerage import brokerage
 from kg.network.centrality import centrality
 from kg.network.communities import communities, partition
 from kg.network.edges import edges
@@ -18,6 +20,8 @@ __all__ = ["MEASURES", "Ties", "partition"]
 
 MEASURES: Mapping[str, Callable[..., pd.DataFrame]] = {
     "centrality": centrality,
+    "brokerage": brokerage,
     "communities": communities,
+    "balance": balance,
     "edges": edges,
 }

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.network.actors import FACTUALITY_OF_STATUS
 from kg.network.selection import ASSERTED, Selection, counts
 from kg.network.sources import Record, Sources
 from kg.network.weaving import Link, weave
@@ -54,13 +53,20 @@ def mediated(sources: Sources, selection: Selection) -> Counter[str]:
     return Counter(mediator for mediator, _ in told)
 
 
+def parties(sources: Sources, selection: Selection) -> tuple[str, ...]:
+    """Labels of the sides that are parties of a meeting that counts, sorted."""
+    found: set[str] = set()
+    for row in sources.rows("meetings"):
+        if counts(sources.meeting_facts(row), selection, ASSERTED):
+            ids = (sources.find(label, row.get("articles") or ()) for label in row.get("parties") or ())
+            found.update(str(sources.actor(actor)["side"]) for actor in ids)
+    return tuple(sorted(found))
+
+
 def mediations(sources: Sources, selection: Selection) -> Iterator[Mediation]:
     """Meetings with mediators, and events of the act `mediate`, with the parties of their meeting if they name none."""
     for row in sources.rows("meetings"):
-        status = row.get("status") or "held"
-        told = {**row, "factuality": FACTUALITY_OF_STATUS.get(status, "possible")}
-        facts = sources.facts(told, row["id"])
-        if row.get("mediators") and counts(facts, selection, ASSERTED):
+        if row.get("mediators") and counts(sources.meeting_facts(row), selection, ASSERTED):
             yield _mediation(sources, row, row["id"], row["mediators"], row.get("parties") or [])
     for row in sources.rows("events"):
         if row.get("act") == "mediate" and counts(sources.facts(row, row.get("meeting")), selection, ASSERTED):
@@ -71,8 +77,8 @@ def mediations(sources: Sources, selection: Selection) -> Iterator[Mediation]:
 
 def _mediation(sources: Sources, row: Record, occasion: str, mediators: list[str], parties: list[str]) -> Mediation:
     articles = tuple(row.get("articles") or (row["article"],))
-    acting = {sources.index.find(label, articles) for label in mediators}
-    others = {sources.index.find(label, articles) for label in parties} - acting
+    acting = {sources.find(label, articles) for label in mediators}
+    others = {sources.find(label, articles) for label in parties} - acting
     when = row.get("date") or sources.told(articles)
     return Mediation(row["id"], occasion, tuple(sorted(acting)), tuple(sorted(others)), articles, when)
 

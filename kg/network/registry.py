@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.network.actornets import attendance_network, events_network, signed_network
 from kg.network.answers import proposals_network, responses_network
-from kg.network.mediation import mediated_network, mediation_network
+from kg.network.mediation import mediated, mediated_network, mediation_network, parties
 from kg.network.selection import Selection
 from kg.network.sources import Sources, read_sources
 from kg.network.talk import statements_network
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from kg.network.weaving import Ties
     from kg.tables import Queryable
 
-_ACTOR = {"label": "name", "type": "person, state, ...", "country": "ISO 3166 alpha-3 code", "sector": "sector"}
+_ACTOR = {"label": "name", "type": "person, state, ...", "country": "ISO 3166 alpha-3 code", "sector": "sector"} | {
+    "side": "label of the state or body that the actor belongs to, else its own",
+    "mediated": "number of occasions that count which the actor mediated",
+}
 _MODE = {"mode": "actor, meeting or proposal", "bipartite": "0 for actors, 1 for the other mode"}
 _MEETING = {
     name: f"column {name} of the table meetings" for name in "kind process round status date place venue".split()
@@ -110,14 +113,20 @@ def network_kind(name: str) -> NetworkKind:
 
 
 def build(sources: Sources, name: str, selection: Selection | None = None) -> Ties:
-    """Network `name` from rows that were read before; its `graph` attributes are `name` and `summary`.
+    """Network `name` from rows that were read before; its `graph` attributes are `name`, `summary` and `parties`, the
+    labels of the sides that are parties of a meeting that counts.
 
     Nodes are ids of actors (and of meetings or proposals), attributes those of `NETWORKS[name]`. A NetworkX DiGraph
     where the kind is directed, else a Graph, with nodes and ties in the order of their ids.
     """
     kind, wanted = network_kind(name), selection or Selection()
-    graph = pruned(kind.build(sources, wanted), wanted.min_weight)
-    graph.graph.update({"name": name, "summary": kind.summary})
+    seen = sources.at(wanted.level)
+    graph = pruned(kind.build(seen, wanted), wanted.min_weight)
+    graph.graph.update({"name": name, "summary": kind.summary, "parties": parties(seen, wanted)})
+    occasions = mediated(seen, wanted)
+    for node, data in graph.nodes(data=True):
+        if data.get("mode", "actor") == "actor":
+            data["mediated"] = occasions[node]
     return graph
 
 

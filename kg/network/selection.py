@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from kg.errors import InputError
 
+Level: TypeAlias = Literal["actor", "side"]
+LEVELS: tuple[Level, ...] = ("actor", "side")
 ASSERTED = ("asserted",)
 FACTUALITIES = ("asserted", "planned", "possible", "conditional", "negated")
 
@@ -23,6 +26,7 @@ class Selection:
     process: part of the label of a negotiation process, in any case. A claim belongs to the process of its meeting; one
         that names no meeting to the process that its article tells of, if that is one alone.
     min_weight: leave out ties of a smaller weight, then actors without a tie.
+    level: actor, or side, where officials and delegations count as their state (`kg.network.sides`).
     """
 
     factualities: tuple[str, ...] = ()
@@ -32,6 +36,7 @@ class Selection:
     issues: tuple[str, ...] = ()
     process: str | None = None
     min_weight: int = 1
+    level: Level = "actor"
 
     def between(self, since: str | None, until: str | None) -> Selection:
         """The same selection for another span of time."""

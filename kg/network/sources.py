@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.network.actors import ActorIndex, actor_index, actor_network
-from kg.network.selection import Facts
+from kg.network.actors import FACTUALITY_OF_STATUS, ActorIndex, actor_index, actor_network
+from kg.network.selection import Facts, Level
+from kg.network.sides import merged, side_ids
 
 if TYPE_CHECKING:
     from kg.network.actors import Network
@@ -23,23 +24,41 @@ _SHARED = ("articles", "actors", "meetings", "events")
 
 @dataclass(frozen=True)
 class Sources:
-    """Rows of the tables by name; a table that was not read has none."""
+    """Rows of the tables by name; a table that was not read has none. `level`: whether sides stand for their actors."""
 
     tables: Mapping[str, tuple[Record, ...]]
+    level: Level = "actor"
 
     def rows(self, name: str) -> tuple[Record, ...]:
         """Rows of one table, by id where it has one."""
         return self.tables.get(name, ())
+
+    def at(self, level: Level) -> Sources:
+        """The same rows seen at another level."""
+        return self if level == self.level else replace(self, level=level)
 
     @cached_property
     def index(self) -> ActorIndex:
         """Finds actors by label."""
         return actor_index(self.rows("actors"))
 
+    @cached_property
+    def sides(self) -> Mapping[str, str]:
+        """The actor that stands for the side of each actor, by id."""
+        return side_ids(self.rows("actors"), self.index)
+
+    def find(self, label: str, articles: Iterable[str]) -> str:
+        """Id of the actor that a label means in some articles; at the level of sides, of that which stands for it."""
+        actor = self.index.find(label, articles)
+        return self.sides.get(actor, actor) if self.level == "side" else actor
+
     def actor(self, node: str) -> dict[str, Any]:
-        """Attributes ACTOR of an actor; of a label that no row has, the label alone."""
-        row = self._actors.get(node) or {"label": node.removeprefix("unlisted/")}
-        return {name: row.get(name) for name in ACTOR}
+        """Attributes ACTOR of an actor and the label of its side; of a label that no row has, the label alone."""
+        row = self._row(node)
+        return {name: row.get(name) for name in ACTOR} | {"side": self._row(self.sides.get(node, node))["label"]}
+
+    def _row(self, node: str) -> Record:
+        return self._actors.get(node) or {"label": node.removeprefix("unlisted/")}
 
     @cached_property
     def _actors(self) -> Mapping[str, Record]:
@@ -47,8 +66,15 @@ class Sources:
 
     @cached_property
     def network(self) -> Network:
-        """The multigraph of all claims that join two actors."""
-        return actor_network(self.rows("actors"), self.rows("events"), self.rows("meetings"))
+        """The multigraph of all claims that join two actors, or two sides."""
+        network = actor_network(self.rows("actors"), self.rows("events"), self.rows("meetings"))
+        return merged(network, self.sides) if self.level == "side" else network
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str, Mapping[str, Any], Facts], ...]:
+        """Edges of the multigraph with what the filters look at."""
+        edges = self.network.edges(data=True)
+        return tuple((source, target, data, self.facts(data, data["about"])) for source, target, data in edges)
 
     @cached_property
     def meetings(self) -> Mapping[str, Record]:
@@ -89,6 +115,11 @@ class Sources:
             return [known["process"]] if known.get("process") else []
         around: set[str] = set().union(*(self.processes.get(one, ()) for one in articles))
         return around if len(around) == 1 else []
+
+    def meeting_facts(self, row: Record) -> Facts:
+        """The filters' view of a meeting, whose status says how factual it is."""
+        factuality = FACTUALITY_OF_STATUS.get(row.get("status") or "held", "possible")
+        return self.facts({**row, "factuality": factuality}, row["id"])
 
     def facts(self, row: Record, meeting: str | None = None) -> Facts:
         """The filters' view of a row or of the attributes of an edge, of which `meeting` is the meeting if it has one.

@@ -43,7 +43,7 @@ def _to(sources: Sources, selection: Selection) -> Iterator[Link]:
 
 def _said(sources: Sources, row: Record, speaker: str, labels: Iterable[str]) -> Iterator[Link]:
     articles = (str(row["article"]),)
-    source = sources.index.find(speaker, articles)
+    source = sources.find(speaker, articles)
     when = row.get("date") or sources.told(articles)
-    for target in sorted({sources.index.find(label, articles) for label in labels} - {source}):
+    for target in sorted({sources.find(label, articles) for label in labels} - {source}):
         yield Link(source, target, row["id"], row["id"], articles, when)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.errors import InputError
-from kg.network.actors import FACTUALITY_OF_STATUS
 from kg.network.selection import ASSERTED, Selection, counts
 from kg.network.sources import Record, Sources
 from kg.network.weaving import Link, weave
@@ -27,7 +26,7 @@ def meetings_network(sources: Sources, selection: Selection) -> Ties:
 
     `roles` of a tie says as what the actor was there: party, participant, host, mediator; parties are participants.
     """
-    kept = [row for row in sources.rows("meetings") if counts(_facts(sources, row), selection, ASSERTED)]
+    kept = [row for row in sources.rows("meetings") if counts(sources.meeting_facts(row), selection, ASSERTED)]
     rows = {row["id"]: row for row in kept}
 
     def describe(node: str) -> dict[str, Any]:
@@ -68,18 +67,13 @@ def _add(graph: Ties, pair: tuple[str, str], shared: str, weight: float) -> None
     graph.add_edge(*pair, weight=before["weight"] + weight, through=(*before["through"], shared))
 
 
-def _facts(sources: Sources, row: Record) -> Any:
-    factuality = FACTUALITY_OF_STATUS.get(row.get("status") or "held", "possible")
-    return sources.facts({**row, "factuality": factuality}, row["id"])
-
-
 def _present(sources: Sources, row: Record) -> Iterator[tuple[Link, tuple[str, ...]]]:
     """Links of a meeting to those who have a part in it, with the parts."""
     articles = tuple(row.get("articles") or ())
     found: dict[str, list[str]] = {}
     for role, column in _ROLES.items():
         for label in sorted(set(row.get(column) or ())):
-            found.setdefault(sources.index.find(label, articles), []).append(role)
+            found.setdefault(sources.find(label, articles), []).append(role)
     when = row.get("date") or sources.told(articles)
     for actor, roles in found.items():
         yield Link(actor, row["id"], row["id"], row["id"], articles, when), tuple(roles)

@@ -1,0 +1,60 @@
+"""On which side an actor is: officials are with their state, fighters and envoys with the body that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from kg.network.actors import ActorIndex, Network
+
+Record = Mapping[str, Any]
+
+OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})  # sectors whose actors are a part of their state
+_DELEGATION = "delegation of "
+
+
+def side_ids(actors: Iterable[Record], index: ActorIndex) -> dict[str, str]:
+    """The actor that stands for the side of each actor, by id; an actor of no side stands for itself.
+
+    A delegation is with whom it is of. Of the actors with a country, those of a sector of the state, and officials
+    without a name or sector, are with the state of that country; other people with the one body in which the text or
+    the authority knows them to hold an office. So rebels are not with the state that they fight.
+    """
+    rows = list(actors)
+    states = {row["country"]: str(row["id"]) for row in rows if row.get("type") == "state" and row.get("country")}
+    direct = {str(row["id"]): _head(row, index, states) for row in rows}
+    return {actor: direct.get(head, head) for actor, head in direct.items()}
+
+
+def _head(row: Record, index: ActorIndex, states: Mapping[str, str]) -> str:
+    own = str(row["id"])
+    if row.get("type") == "delegation" and row["label"].startswith(_DELEGATION):
+        return index.find(row["label"].removeprefix(_DELEGATION), row.get("articles") or ())
+    if row.get("country") and _of_state(row):
+        return states.get(row["country"], own)
+    bodies = {position["of"] for position in row.get("positions") or () if position.get("of")}
+    if row.get("type") == "person" and len(bodies) == 1:
+        return index.find(bodies.pop(), row.get("articles") or ())
+    return own
+
+
+def _of_state(row: Record) -> bool:
+    official = row.get("type") == "unnamed" and row.get("sector") is None
+    return official or (row.get("type") != "armed_group" and row.get("sector") in OF_STATE)
+
+
+def merged(network: Network, sides: Mapping[str, str]) -> Network:
+    """The multigraph with one node a side; claims between actors of one side are left out."""
+    made: Network = nx.MultiDiGraph()
+    for node in sorted(network):
+        head = sides.get(node, node)
+        if head == node or head not in network:
+            made.add_node(head, **network.nodes[node])
+    for source, target, key, data in network.edges(keys=True, data=True):
+        ends = (sides.get(source, source), sides.get(target, target))
+        if ends[0] != ends[1]:
+            made.add_edge(*ends, key=f"{key} {source} {target}", **data)
+    return made
