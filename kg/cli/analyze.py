@@ -5,66 +5,224 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.cli import printable
-from kg.cli.options import common_options
+from kg.cli.options import common_options, confidence_option, raw_option, reading
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from kg.network.analysis import Analysis, Request
+    from kg.network.selection import Selection
 
-    from kg.store import Store
-
-_NAMES = ("centrality", "communities", "edges")
+F = TypeVar("F", bound=Callable[..., Any])
+_NAMES = ("centrality", "brokerage", "communities", "balance", "evolution", "compare", "edges")
+_NETWORKS = (
+    *("events", "signed", "attendance", "mediation", "mediated"),
+    *("meetings", "proposals", "responses", "statements"),
+)
 _FACTUALITIES = ("asserted", "planned", "possible", "conditional", "negated")
+_GRAPHS = ("graphml", "gexf")
+
+_FILTERS = (
+    click.option("--network", type=click.Choice(_NETWORKS), help="The network to measure; see above."),
+    click.option("--from", "since", metavar="DATE", help="Count claims from DATE on: 2025, 2025-06 or 2025-06-02."),
+    click.option("--to", "until", metavar="DATE", help="Count claims up to DATE, which is included."),
+    click.option(
+        "--dated", is_flag=True, help="Leave out claims without a date of their own, else dated by their article."
+    ),
+    click.option("--issue", "issues", multiple=True, metavar="CODE", help="Count claims on this issue; repeatable."),
+    click.option("--process", metavar="TEXT", help="Count claims of the processes whose label has TEXT in it."),
+    click.option(
+        "--factuality",
+        "factualities",
+        type=click.Choice(_FACTUALITIES),
+        multiple=True,
+        help="Count claims of this factuality; repeatable. Asserted claims count unless told otherwise.",
+    ),
+    click.option("--min-weight", type=click.IntRange(1), default=1, help="Leave out ties of fewer occasions."),
+    click.option(
+        "--level",
+        type=click.Choice(("actor", "side")),
+        default="actor",
+        show_default=True,
+        help="Count people, or the states and bodies they act for.",
+    ),
+)
+_DETAILS = (
+    click.option(
+        "--sides",
+        type=click.Choice(("side", "country", "type", "sector", "party", "community")),
+        default="side",
+        show_default=True,
+        help="brokerage: what the groups are between which an actor brokers.",
+    ),
+    click.option(
+        "--method",
+        type=click.Choice(("louvain", "leiden")),
+        default="louvain",
+        show_default=True,
+        help="communities: leiden needs the extra of that name.",
+    ),
+    click.option("--by", type=click.Choice(("triad", "actor", "tie")), help="balance, compare: what the rows are."),
+    click.option(
+        "--period",
+        type=click.Choice(("month", "quarter", "year", "round")),
+        default="quarter",
+        show_default=True,
+        help="evolution: how time is cut; rounds are those of --process.",
+    ),
+    click.option("--a", "first", metavar="FROM..TO", help="compare: the first span of time."),
+    click.option("--b", "second", metavar="FROM..TO", help="compare: the second."),
+)
+
+
+def _with(options: tuple[Any, ...]) -> Callable[[F], F]:
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
 @click.command()
 @click.argument("name", type=click.Choice(_NAMES), default="centrality")
-@click.option("--format", "form", type=click.Choice(("table", "csv", "jsonl")), default="table", show_default=True)
+@_with(_FILTERS)
+@_with(_DETAILS)
 @click.option(
-    "--factuality",
-    "factualities",
-    type=click.Choice(_FACTUALITIES),
-    multiple=True,
-    help="Count claims of this factuality; repeatable. Measures count asserted claims unless told otherwise.",
+    "--format", "form", type=click.Choice(("table", "csv", "jsonl", *_GRAPHS)), default="table", show_default=True
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
+@confidence_option
+@raw_option
 @common_options
-def analyze(name: str, form: str, factualities: tuple[str, ...], output: Path | None, **options: object) -> None:
-    """Measure the actor network.
+def analyze(name: str, form: str, output: Path | None, **options: Any) -> None:
+    """Measure a network of actors.
 
-    Two actors are tied where a claim joins them: an event between them, or a meeting at which both were present.
+    Two actors are tied where a claim joins them; the weight of a tie is the number of distinct occasions, so that
+    several reports of one meeting count once.
 
     \b
-    centrality   degree, strength, betweenness and PageRank of each actor
-    communities  groups of actors that deal with one another (Louvain)
-    edges        every claim that joins two actors, of any factuality
-    """
-    from kg.network.output import write_frame
-    from kg.store import open_store
+    centrality   degree, strength, betweenness, closeness, eigenvector, PageRank
+    brokerage    roles between sides (Gould-Fernandez), structural holes (Burt)
+    communities  groups that deal with one another (Louvain or Leiden)
+    balance      triads of friends and enemies (network signed or responses)
+    evolution    actors, ties and tone of each period; ties new, kept, lost
+    compare      two spans of time: changes, ranks, ties, correlation (QAP)
+    edges        every claim that joins two actors; the ties, with --network
 
-    with open_store(str(options["store"]), reading=True) as store:
-        frame = _frame(name, store, factualities)
+    \b
+    Networks:
+    events       who acted on whom: events, meetings and mediation (default)
+    signed       cooperation and conflict, by the PLOVER scores of events
+    attendance   who sat at one meeting with whom
+    mediation    from the mediator to each party
+    mediated     parties that were brought together, and by whom
+    meetings     two modes: actors and meetings
+    proposals    two modes: who made and who answered which proposal
+    responses    who answered whose proposals, and how
+    statements   who talks about whom, and to whom
+
+    \b
+    Examples:
+      kg analyze --from 2025-05 --to 2025-07
+      kg analyze brokerage --level side --format csv -o brokers.csv
+      kg analyze brokerage --process Istanbul --sides party
+      kg analyze balance --by tie
+      kg analyze evolution --period round --process Istanbul
+      kg analyze compare --a 2025-01..2025-06 --b 2025-07..2025-12
+      kg analyze communities --format gexf -o actors.gexf
+      kg analyze centrality --network statements --format graphml -o talk.graphml
+    """
+    from kg.network.analysis import analyze as carry_out
+    from kg.network.analysis import tables_of
+    from kg.network.sources import read_sources
+    from kg.world.selection import seen
+
+    request = _request(name, options)
+    with reading(options) as store:
+        sources = read_sources(seen(store, options["min_confidence"], raw=bool(options["raw"])), tables_of(request))
+    analysis = carry_out(sources, request)
+    if form in _GRAPHS:
+        _write_graph(analysis, form, output)
+    else:
+        _write_rows(analysis, form, output)
+    if not options["quiet"]:
+        for note in analysis.notes:
+            click.echo(printable(note), err=True)
+
+
+def _request(name: str, options: dict[str, Any]) -> Request:
+    from kg.network.analysis import Request
+
+    return Request(
+        name,
+        options["network"],
+        _selection(options),
+        sides=options["sides"],
+        method=options["method"],
+        by=options["by"],
+        period=options["period"],
+        spans=tuple(
+            _span(options[key], f"--{letter}") for key, letter in (("first", "a"), ("second", "b")) if options[key]
+        ),
+    )
+
+
+def _selection(options: dict[str, Any]) -> Selection:
+    from kg.network.selection import Selection, checked_date
+
+    since, until = (
+        checked_date(options[key], option) if options[key] else None
+        for key, option in (("since", "--from"), ("until", "--to"))
+    )
+    return Selection(
+        factualities=options["factualities"],
+        since=since,
+        until=until,
+        dated=options["dated"],
+        issues=options["issues"],
+        process=options["process"],
+        min_weight=options["min_weight"],
+        level=options["level"],
+    )
+
+
+def _span(text: str, option: str) -> tuple[str | None, str | None]:
+    """The two dates of "FROM..TO", either of which may be left out; one date alone is a span too."""
+    from kg.network.selection import checked_date
+
+    since, dots, until = text.partition("..")
+    dates = (since, until if dots else since)
+    return (checked_date(dates[0], option) if dates[0] else None, checked_date(dates[1], option) if dates[1] else None)
+
+
+def _write_rows(analysis: Analysis, form: str, output: Path | None) -> None:
+    from kg.network.output import write_frame
+
     terminal = sys.stdout.isatty() and output is None
     out = io.StringIO()
-    write_frame(frame, form, out, width=shutil.get_terminal_size().columns if terminal else None)
+    write_frame(analysis.frame, form, out, width=shutil.get_terminal_size().columns if terminal else None)
     if output is not None:
         output.write_text(out.getvalue(), encoding="utf-8", newline="")
-        click.echo(f"{output}: {len(frame)} rows", err=True)
+        click.echo(f"{output}: {len(analysis.frame)} rows", err=True)
     else:
         click.echo(printable(out.getvalue()) if terminal else out.getvalue(), nl=False)
-    if "modularity" in frame.attrs and not options["quiet"]:
-        click.echo(f"modularity {frame.attrs['modularity']} (Louvain, resolution 1, fixed seed)", err=True)
 
 
-def _frame(name: str, store: Store, factualities: tuple[str, ...]) -> pd.DataFrame:
-    from kg.network import MEASURES, Selection, build_network, read_network
-    from kg.network.edges import claims
+def _write_graph(analysis: Analysis, form: str, output: Path | None) -> None:
+    from kg.network.analysis import plain
+    from kg.network.graphfiles import write_graph
 
-    if name == "edges":
-        return claims(read_network(store), factualities or None)
-    return MEASURES[name](build_network(store, selection=Selection(factualities)))
+    graph = plain(analysis, form)
+    out = io.BytesIO()
+    write_graph(graph, form, out)
+    if output is not None:
+        output.write_bytes(out.getvalue())
+        click.echo(f"{output}: {len(graph)} nodes, {graph.number_of_edges()} edges", err=True)
+    else:
+        click.echo(out.getvalue().decode("utf-8"), nl=False)

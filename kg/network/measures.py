@@ -1,4 +1,8 @@
-"""The measures by name. Each takes a NetworkX graph and gives a frame; its docstring has the columns and the paper."""
+"""The measures by name. Each gives a frame; its docstring has the columns and the paper it comes from.
+
+All take a NetworkX graph, but for `evolution`, which takes a mapping from periods to graphs, and `compare`, which takes
+two graphs.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,9 @@ from kg.network.balance import balance
 from kg.network.brokerage import brokerage
 from kg.network.centrality import centrality
 from kg.network.communities import communities, partition
+from kg.network.comparing import compare
 from kg.network.edges import edges
+from kg.network.periods import evolution
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,5 +29,7 @@ MEASURES: Mapping[str, Callable[..., pd.DataFrame]] = {
     "brokerage": brokerage,
     "communities": communities,
     "balance": balance,
+    "evolution": evolution,
+    "compare": compare,
     "edges": edges,
 }
