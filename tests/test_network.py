@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 import rdflib
-from click.testing import CliRunner
 
-from kg.cli import cli
 from kg.network import Selection, Sources, actors, build, centrality, communities, edges, plover
 from kg.network.weaving import undirected
 from kg.resources import shipped
-from tests.fixture_store import on_disk
-
-ACTORS = [
-    {"id": "state/ru", "label": "Russia", "type": "state", "country": "RUS", "articles": ["article/a"]},
-    {"id": "state/ua", "label": "Ukraine", "type": "state", "country": "UKR", "articles": ["article/a"]},
-    {"id": "state/tr", "label": "Turkey", "type": "state", "country": "TUR", "articles": ["article/b"]},
-    {"id": "article/a/actor/aide", "label": "an aide", "type": "unnamed", "articles": ["article/a"]},
-    {"id": "article/b/actor/aide", "label": "an aide", "type": "unnamed", "articles": ["article/b"]},
-]
-
-
-def event(number: int, agents: list[str], targets: list[str], **more: Any) -> dict[str, Any]:
-    """An event row with the columns that the network reads."""
-    row = {"id": f"article/a/event/e{number}", "article": "article/a", "event_type": "REJECT", "act": "reject"}
-    row |= {"agents": agents, "targets": targets, "issues": ["ceasefire"], "factuality": "asserted", "evidence": "So."}
-    return row | {"start": 0, "end": 3, "date": "2025-06-02", "attributed_to": None, "meeting": None} | more
-
-
-def meeting(**more: Any) -> dict[str, Any]:
-    """A meeting row of Russia and Ukraine, mediated by Turkey."""
-    row: dict[str, Any] = {"id": "article/a/meeting/m0", "status": "held", "date": "2025-06-02", "heads": []}
-    row |= {"parties": ["Russia", "Ukraine"], "participants": ["Russia", "Ukraine"], "mediators": ["Turkey"]}
-    told = [{"article": "article/a", "start": 0, "end": 3, "text": "So."}]
-    return row | {"articles": ["article/a"], "evidence": told} | more
-
-
-def sources(events: list[dict[str, Any]], meetings: list[dict[str, Any]] | None = None, **more: Any) -> Sources:
-    """The actors above, with events and meetings."""
-    return Sources({"actors": tuple(ACTORS), "events": tuple(events), "meetings": tuple(meetings or ()), **more})
-
+from tests.network_records import ACTORS, event, meeting, sources
 
 EVENT_CASES: list[tuple[dict[str, Any], list[tuple[str, str, bool]]]] = [
     (event(0, ["Russia"], ["Ukraine"]), [("Russia", "Ukraine", False)]),
@@ -153,32 +120,3 @@ def test_quads_are_those_of_the_coding_scheme() -> None:
     query = "SELECT ?t ?q { ?type neg:quad ?quad . ?type skos:notation ?t . ?quad skos:notation ?q }"
     rows = scheme.query(query, initNs={"neg": rdflib.Namespace("https://w3id.org/parley/ontology#")})
     assert {str(row[0]): str(row[1]) for row in rows} == {t: q for q, ts in plover.QUADS.items() for t in ts}
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return on_disk(tmp_path_factory.mktemp("network"))
-
-
-def run(*arguments: str) -> str:
-    result = CliRunner().invoke(cli, ["analyze", *arguments])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
-@pytest.mark.parametrize("name", ["centrality", "communities", "edges"])
-def test_formats_of_the_command_agree(store: str, name: str, tmp_path: Path) -> None:
-    rows = [json.loads(line) for line in run(name, "--format", "jsonl", "--store", store).splitlines()]
-    run(name, "--format", "csv", "--store", store, "-o", str(tmp_path / "out.csv"))
-    frame = pd.read_csv(tmp_path / "out.csv")
-    assert len(rows) == len(frame) == len(run(name, "--store", store).splitlines()) - 2
-    assert list(rows[0]) == list(frame.columns)
-
-
-def test_the_command_counts_what_it_is_told_to(store: str) -> None:
-    rows = [json.loads(line) for line in run("edges", "--format", "jsonl", "--store", store).splitlines()]
-    found = {row["factuality"] for row in rows}
-    assert {"asserted", "planned"} <= found
-    planned = run("edges", "--factuality", "planned", "--format", "jsonl", "--store", store).splitlines()
-    assert 0 < len(planned) < len(rows)
-    assert {json.loads(line)["factuality"] for line in planned} == {"planned"}

@@ -22,10 +22,14 @@ _ROUNDS = 2000  # of power iteration, before the eigenvectors are computed outri
 def centrality(graph: Ties) -> pd.DataFrame:
     """One row a node, most partners first: id, label, type, country and the columns of `node_measures`.
 
-    The index counts from 0. Works on any NetworkX graph; `weight` of a tie is 1 where it has none.
+    In a two-mode network `mode` comes after `id`. The index counts from 0. Works on any NetworkX graph; `weight` of a
+    tie is 1 where it has none.
     """
     frame = node_measures(graph)
     frame = described(graph, graph).join(frame, on="id")
+    modes = [data.get("mode") for _, data in graph.nodes(data=True)]
+    if any(modes):
+        frame.insert(1, "mode", modes)
     return sorted_frame(frame, ["degree", "strength", "betweenness"])
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = "str | bool | int | float"
 FORMATS = ("graphml", "gexf")
+MISSING = ("nan", "<NA>", "NaT")  # how pandas writes a value that is not there
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RUN = re.compile(r' lastmodifieddate="[^"]*"|(?<=<creator>)[^<]*')  # the day and the library's version
 _WHO = ("id", "label", "type", "country")
@@ -62,7 +63,7 @@ def plain_graph(graph: Ties, form: str) -> Ties:
     made.add_nodes_from(nodes.items())
     ties = typed({(u, v): data for u, v, data in graph.edges(data=True)})
     for number, ((u, v), data) in enumerate(ties.items()):
-        made.add_edge(u, v, id=f"e{number}", **data, **(_days(data) if form == "gexf" else {}))
+        made.add_edge(u, v, **data, **({"id": f"e{number}"} | _days(data) if form == "gexf" else {}))
     return made
 
 
@@ -86,7 +87,9 @@ def plain_value(value: Any) -> Plain | None:
     """A value as text, truth value or number; None for what is missing or an empty list."""
     if isinstance(value, list | tuple | set | frozenset):
         return text("; ".join(map(str, value))) if value else None
-    if value is None or value != value or str(value) == "<NA>":
+    if isinstance(value, str):
+        return text(value)
+    if value is None or str(value) in MISSING:
         return None
     value = value.item() if hasattr(value, "item") else value
     return value if isinstance(value, bool | int | float) else text(str(value))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kg.network.graphfiles import MISSING
 from kg.query.formats import write
 from kg.store.results import Result, Term
 from kg.tables.formats import cell
@@ -70,6 +71,8 @@ def _plain(value: Any) -> Any:
     """A cell as Python's own types; what pandas calls missing is None."""
     if isinstance(value, list | tuple):
         return list(value)
-    if value is None or str(value) in ("nan", "<NA>"):
+    if isinstance(value, str):
+        return value
+    if value is None or str(value) in MISSING:
         return None
     return value.item() if hasattr(value, "item") else value
