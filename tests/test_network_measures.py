@@ -163,7 +163,11 @@ def test_measures_agree_with_igraph(seed: int) -> None:
     assert list(frame["degree"]) == second.degree()
     assert list(frame["strength"]) == second.strength(weights="weight")
     assert list(frame["betweenness"] * pairs) == pytest.approx(second.betweenness(), abs=1e-9)
-    constraint = brokerage.holes(graph)["constraint"].to_numpy()
+    holes = brokerage.holes(graph)
+    constraint = holes["constraint"].to_numpy()
+    for column, second_way in (("constraint", nx.constraint), ("effective_size", nx.effective_size)):
+        slow = second_way(graph, weight="weight")
+        assert holes[column].to_numpy() == pytest.approx(np.array([slow[n] for n in graph]), nan_ok=True)
     assert constraint == pytest.approx(np.array(second.constraint(weights="weight")), nan_ok=True)
 
 
