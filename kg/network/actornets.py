@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.network.plover import score_of
 from kg.network.selection import ASSERTED, Selection, counts
 from kg.network.sources import Sources
 from kg.network.weaving import Link, weave
-from kg.schema.terms import SCORES
 
 if TYPE_CHECKING:
     from kg.network.weaving import Ties
@@ -22,13 +22,13 @@ def events_network(sources: Sources, selection: Selection) -> Ties:
 def signed_network(sources: Sources, selection: Selection) -> Ties:
     """Undirected, signed by the balance of cooperation and conflict in the events between two actors.
 
-    Each occasion counts once, with the PLOVER score of its type: scores in the manner of Goldstein, A conflict-
+    Each occasion counts once, with the PLOVER score of its type, or of its mode where that has one: scores in the manner of Goldstein, A conflict-
     cooperation scale for WEIS events data, Journal of Conflict Resolution 36 (1992). Meetings count as far as events
     tell of them.
     """
     graph = weave(_links(sources, selection, ("event",)), sources.actor, directed=False)
     told = [data for _, _, data in sources.network.edges(data=True) if data["kind"] == "event"]
-    scores = {data["id"]: (_occasion(data), SCORES.get(data["type"] or "", 0.0)) for data in told}
+    scores = {data["id"]: (_occasion(data), score_of(data["type"], data["mode"]) or 0.0) for data in told}
     for _, _, tie in graph.edges(data=True):
         tie.update(balance_of(dict(scores[claim] for claim in tie["claims"]).values()))
     return graph

@@ -117,6 +117,7 @@ def _add_event(network: Network, index: ActorIndex, event: Record) -> None:
         "articles": articles,
         "occasion": event.get("meeting") if event.get("act") in MEETING_ACTS else None,
         "about": event.get("meeting"),
+        "mode": event.get("mode"),
     }
     for source, target, mutual in event_pairs(event):
         _add_edge(network, index, (source, target), attributes | {"mutual": mutual})
