@@ -158,6 +158,8 @@ REFUSED = [
     (["centrality", "--from", "June"], "--from June: write a date as"),
     (["compare", "--a", "2025..x", "--b", "2025"], "--a x: write a date as"),
     (["evolution", "--period", "round"], "name it with --process"),
+    (["centrality", "--process", "Atlantis"], "no process has 'Atlantis' in its label"),
+    (["centrality", "--without", "CHAT"], "--without CHAT: the PLOVER types are AGREE"),
     (["balance", "--network", "events"], "no sign: take signed or responses"),
     (["balance", "--by", "actor", "--network", "attendance"], "no sign"),
     (["compare", *SPANS, "--by", "triad"], "compare is by actor, tie"),

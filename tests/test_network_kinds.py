@@ -52,6 +52,8 @@ TIES: list[tuple[str, Selection, dict[tuple[str, str], int]]] = [
     ("events", Selection(since="2025-07", until="2025-07"), {("ua", "ru"): 1}),
     ("events", Selection(since="2025-06-03", until="2025-06"), {("ru", "ua"): 1}),
     ("events", Selection(since="2025-06-03", until="2025-06", dated=True), {}),
+    ("events", Selection(without=("CONSULT", "REJECT", "AGREE")), {("ru", "ua"): 1}),
+    ("attendance", Selection(without=("CONSULT",)), {}),
     ("events", Selection(min_weight=2), {("ru", "ua"): 3, ("ua", "ru"): 2}),
     ("signed", Selection(), {("ru", "ua"): 3}),
     ("attendance", Selection(), {("ru", "ua"): 1}),

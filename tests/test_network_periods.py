@@ -77,7 +77,7 @@ def test_rounds_of_a_process() -> None:
 REFUSED = [
     ("week", Selection(), "the periods are month, quarter, year, round"),
     ("round", Selection(), "name it with --process"),
-    ("round", Selection(process="Geneva"), "no process whose name has 'Geneva'"),
+    ("round", Selection(process="Geneva"), "no process has 'Geneva' in its label: the processes are Istanbul"),
 ]
 
 

@@ -43,6 +43,9 @@ _FILTERS = (
         multiple=True,
         help="Count claims of this factuality; repeatable. Asserted claims count unless told otherwise.",
     ),
+    click.option(
+        "--without", multiple=True, metavar="TYPE", help="Leave out events of this PLOVER type, as CONSULT; repeatable."
+    ),
     click.option("--min-weight", type=click.IntRange(1), default=1, help="Leave out ties of fewer occasions."),
     click.option(
         "--level",
@@ -132,7 +135,7 @@ def analyze(name: str, form: str, output: Path | None, **options: Any) -> None:
       kg analyze --from 2025-05 --to 2025-07
       kg analyze brokerage --level side --format csv -o brokers.csv
       kg analyze brokerage --process Istanbul --sides party
-      kg analyze balance --by tie
+      kg analyze balance --by tie --without CONSULT --without AGREE
       kg analyze evolution --period round --process Istanbul
       kg analyze compare --a 2025-01..2025-06 --b 2025-07..2025-12
       kg analyze communities --format gexf -o actors.gexf
@@ -174,7 +177,7 @@ def _request(name: str, options: dict[str, Any]) -> Request:
 
 
 def _selection(options: dict[str, Any]) -> Selection:
-    from kg.network.selection import Selection, checked_date
+    from kg.network.selection import Selection, checked_date, checked_types
 
     since, until = (
         checked_date(options[key], option) if options[key] else None
@@ -187,6 +190,7 @@ def _selection(options: dict[str, Any]) -> Selection:
         dated=options["dated"],
         issues=options["issues"],
         process=options["process"],
+        without=checked_types(options["without"], "--without"),
         min_weight=options["min_weight"],
         level=options["level"],
     )

@@ -22,9 +22,11 @@ def events_network(sources: Sources, selection: Selection) -> Ties:
 def signed_network(sources: Sources, selection: Selection) -> Ties:
     """Undirected, signed by the balance of cooperation and conflict in the events between two actors.
 
-    Each occasion counts once, with the PLOVER score of its type, or of its mode where that has one: scores in the manner of Goldstein, A conflict-
-    cooperation scale for WEIS events data, Journal of Conflict Resolution 36 (1992). Meetings count as far as events
-    tell of them.
+    Each occasion counts once, with the PLOVER score of its type, or of its mode where that has one: scores in the
+    manner of Goldstein, A conflict-cooperation scale for WEIS events data, Journal of Conflict Resolution 36 (1992).
+    Meetings count as far as events tell of them. Reports about talks tell more of agreeing and consulting than of
+    fighting, so that most adversaries who negotiate come out positive; `Selection(without=("AGREE", "CONSULT"))` asks
+    what else they do to each other.
     """
     graph = weave(_links(sources, selection, ("event",)), sources.actor, directed=False)
     told = [data for _, _, data in sources.network.edges(data=True) if data["kind"] == "event"]

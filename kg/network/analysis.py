@@ -153,6 +153,7 @@ def _filters(selection: Selection, graph: Ties | None = None) -> str:
         parts.append(f"{selection.since or ''}..{selection.until or ''}" + (" by their own date" * selection.dated))
     parts += [f"on {', '.join(selection.issues)}"] if selection.issues else []
     parts += [f"process {selection.process}"] if selection.process else []
+    parts += [f"without {', '.join(selection.without)}"] if selection.without else []
     parts += [f"weight {selection.min_weight} or more"] if selection.min_weight > 1 else []
     return "; ".join(parts)
 

@@ -112,6 +112,7 @@ def _rounds(sources: Sources, selection: Selection) -> list[Period]:
     """
     if selection.process is None:
         raise InputError("rounds are those of a process: name it with --process")
+    sources.check_process(selection.process)
     held = [row for row in sources.rows("meetings") if _is_round(row, selection.process)]
     numbered = [row for row in held if row.get("round")]
     days: dict[str, Record] = {}
@@ -121,7 +122,7 @@ def _rounds(sources: Sources, selection: Selection) -> list[Period]:
             days.setdefault(row["date"], row)
         seen |= {row["round"]} if row.get("round") else set()
     if not days:
-        raise InputError(f"no process whose name has {selection.process!r} has a meeting on a known day")
+        raise InputError(f"no meeting of the process {selection.process!r} was held on a known day")
     starts = sorted(days)
     ends = [*(str(date.fromisoformat(day) - timedelta(days=1)) for day in starts[1:]), "9999"]
     return [Period(_round_name(days[day], day), day, end) for day, end in zip(starts, ends, strict=True)]

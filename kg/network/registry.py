@@ -120,6 +120,7 @@ def build(sources: Sources, name: str, selection: Selection | None = None) -> Ti
     where the kind is directed, else a Graph, with nodes and ties in the order of their ids.
     """
     kind, wanted = network_kind(name), selection or Selection()
+    sources.check_process(wanted.process)
     seen = sources.at(wanted.level)
     graph = pruned(kind.build(seen, wanted), wanted.min_weight)
     graph.graph.update({"name": name, "summary": kind.summary, "parties": parties(seen, wanted)})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from kg.errors import InputError
+from kg.network.plover import QUADS
 
 Level: TypeAlias = Literal["actor", "side"]
 LEVELS: tuple[Level, ...] = ("actor", "side")
@@ -25,6 +26,7 @@ class Selection:
     issues: a claim counts if it is about one of them. A meeting is about what the events told of it are about.
     process: part of the label of a negotiation process, in any case. A claim belongs to the process of its meeting; one
         that names no meeting to the process that its article tells of, if that is one alone.
+    without: PLOVER types that do not count; meetings are CONSULT.
     min_weight: leave out ties of a smaller weight, then actors without a tie.
     level: actor, or side, where officials and delegations count as their state (`kg.network.sides`).
     """
@@ -35,6 +37,7 @@ class Selection:
     dated: bool = False
     issues: tuple[str, ...] = ()
     process: str | None = None
+    without: tuple[str, ...] = ()
     min_weight: int = 1
     level: Level = "actor"
 
@@ -45,13 +48,17 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the filters look at: one claim as they see it. `told` is the date of its first article."""
+    """What the filters look at: one claim as they see it.
+
+    `told` is the date of its first article, `type` its PLOVER type.
+    """
 
     factuality: str | None
     date: str | None
     told: str | None
     issues: Collection[str]
     processes: Collection[str]
+    type: str | None = None
 
     @property
     def when(self) -> str | None:
@@ -65,7 +72,8 @@ def counts(facts: Facts, selection: Selection, factualities: tuple[str, ...]) ->
     return (
         (not wanted or facts.factuality in wanted)
         and (not selection.issues or not set(selection.issues).isdisjoint(facts.issues))
-        and _in_process(selection.process, facts.processes)
+        and facts.type not in selection.without
+        and in_process(selection.process, facts.processes)
         and _within(facts.date if selection.dated else facts.when, selection)
     )
 
@@ -73,6 +81,16 @@ def counts(facts: Facts, selection: Selection, factualities: tuple[str, ...]) ->
 def bounds(date: str) -> tuple[str, str]:
     """First and last day that a date truncated to its precision can mean; the last of a month is written 31."""
     return (date + "-01-01"[len(date) - 4 :], date + "-12-31"[len(date) - 4 :])
+
+
+def checked_types(names: Iterable[str], option: str) -> tuple[str, ...]:
+    """The names in upper case, if they are PLOVER types; InputError if not."""
+    found = tuple(name.upper() for name in names)
+    known = [one for types in QUADS.values() for one in types]
+    for name in found:
+        if name not in known:
+            raise InputError(f"{option} {name}: the PLOVER types are {', '.join(known)}")
+    return found
 
 
 def checked_date(text: str, option: str) -> str:
@@ -84,7 +102,8 @@ def checked_date(text: str, option: str) -> str:
     return text
 
 
-def _in_process(wanted: str | None, labels: Iterable[str]) -> bool:
+def in_process(wanted: str | None, labels: Iterable[str]) -> bool:
+    """Whether one of the labels has the wanted words in it, in any case; true where none are wanted."""
     return wanted is None or any(wanted.casefold() in label.casefold() for label in labels)
 
 

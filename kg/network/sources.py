@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import InputError
 from kg.network.actors import FACTUALITY_OF_STATUS, ActorIndex, actor_index, actor_network
-from kg.network.selection import Facts, Level
+from kg.network.selection import Facts, Level, in_process
 from kg.network.sides import merged, side_ids
 
 if TYPE_CHECKING:
@@ -104,6 +105,12 @@ class Sources:
                 found[article].add(row["process"])
         return {article: frozenset(labels) for article, labels in found.items()}
 
+    def check_process(self, text: str | None) -> None:
+        """InputError if no process has `text` in its label."""
+        known = sorted({row["process"] for row in self.rows("meetings") if row.get("process")})
+        if text is not None and not in_process(text, known):
+            raise InputError(f"no process has {text!r} in its label: the processes are {', '.join(known) or 'none'}")
+
     def told(self, articles: Iterable[str]) -> str | None:
         """Date of the first of some articles; None if none has one."""
         return min((self.published[one] for one in articles if one in self.published), default=None)
@@ -119,17 +126,18 @@ class Sources:
     def meeting_facts(self, row: Record) -> Facts:
         """The filters' view of a meeting, whose status says how factual it is."""
         factuality = FACTUALITY_OF_STATUS.get(row.get("status") or "held", "possible")
-        return self.facts({**row, "factuality": factuality}, row["id"])
+        return self.facts({**row, "factuality": factuality, "event_type": "CONSULT"}, row["id"])
 
     def facts(self, row: Record, meeting: str | None = None) -> Facts:
         """The filters' view of a row or of the attributes of an edge, of which `meeting` is the meeting if it has one.
 
-        `row` has articles or article; factuality, date, issues where its kind has them.
+        `row` has articles or article; factuality, date, issues, type or event_type where its kind has them.
         """
         articles = list(row.get("articles") or ()) or [row["article"]]
         issues = set(row.get("issues") or ()) | self.topics.get(meeting or "", frozenset())
         processes = self.process_of(meeting, articles)
-        return Facts(row.get("factuality"), row.get("date"), self.told(articles), issues, processes)
+        kind = row.get("type") or row.get("event_type")
+        return Facts(row.get("factuality"), row.get("date"), self.told(articles), issues, processes, kind)
 
 
 def read_sources(store: Queryable, tables: Iterable[str] = TABLES) -> Sources:
