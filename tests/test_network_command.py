@@ -18,6 +18,7 @@ from kg.network.analysis import Request
 from kg.network.brokerage import SIDES
 from kg.network.communities import METHODS
 from kg.network.graphfiles import FORMATS, plain_graph, typed, write_graph
+from kg.network.output import write_frame
 from kg.network.selection import FACTUALITIES, LEVELS
 from tests.fixture_store import on_disk
 
@@ -130,6 +131,21 @@ TYPED = [
 def test_attributes_have_one_type(values: list[object], wanted: list[object]) -> None:
     found = typed({i: {"x": value} for i, value in enumerate(values)})
     assert [found[i].get("x") for i in range(len(values))] == wanted
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_tables_fit_the_terminal_and_no_number_is_cut(width: int) -> None:
+    names = ["label", "type", "country", "degree", "in_degree", "betweenness", "pagerank"]
+    row = ["The High Representative of a Union", "organization", None, 12, 3, 0.123456, 0.5]
+    out = io.StringIO()
+    write_frame(pd.DataFrame([row], columns=names), "table", out, width=width)
+    head, _, line, *rest = out.getvalue().splitlines()
+    assert max(map(len, (head, line))) <= width
+    assert line.startswith("The High Rep")
+    assert line.split()[-1] in ("0.500", "0.123")
+    assert "…" not in line.split("0.123")[0][30:], "numbers are whole"
+    shown = {*head.split(), *(name.strip("(),") for text in rest for name in text.split()[2:])}
+    assert set(names) <= shown, "what does not fit is named"
 
 
 NOTES = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.network.graphfiles import MISSING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = ("table", "csv", "jsonl")
+_TEXT = 14  # columns to which a text may be shortened
+_GO_FIRST = (
+    *("type", "country", "in_degree", "out_degree", "closeness", "new_actors", "lost_actors", "degree_change"),
+    *("coordinator", "consultant", "representative", "gatekeeper", "betweenness_change", "pagerank_change"),
+)
 _IDS = ("id", "source_id", "target_id", "articles", "occasions", "claims")
 _LEFT_OUT = {  # what people can do without on a screen, by a column that the frame of one measure alone has
     "brokered": ("type", "country", "efficiency"),
@@ -27,23 +33,56 @@ _LEFT_OUT = {  # what people can do without on a screen, by a column that the fr
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column as people read it: its head and cells, of one width where they are numbers."""
+
+    head: str
+    cells: tuple[str, ...]
+    numeric: bool
+
+    @property
+    def width(self) -> int:
+        """Of its widest cell or head."""
+        return max(map(len, (self.head, *self.cells)))
+
+
 def write_frame(frame: pd.DataFrame, form: str, out: TextIO, *, width: int | None = None) -> None:
     """Write `frame` as one of FORMATS.
 
-    `table` shortens cells to fit `width` columns, if given, leaves out ids and what `csv` and `jsonl` have besides, and
-    rounds numbers to three decimals.
+    `table` rounds numbers to three decimals and leaves out ids and what `csv` and `jsonl` have besides. To fit into
+    `width` columns, if given, it shortens texts, then leaves out further columns and names them below.
     """
     rows = [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
     if form == "jsonl":
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        return
-    columns = tuple(map(str, frame.columns)) if form == "csv" else _shown(frame)
-    if form == "csv":
-        cells = [[cell(row[name]) for name in columns] for row in rows]
-        _write(columns, cells, form, out)
-        return
-    made = [_column(name, [row[name] for row in rows]) for name in columns]
-    _write([head for head, _ in made], list(zip(*(body for _, body in made), strict=True)), form, out, width)
+    elif form == "csv":
+        heads = list(map(str, frame.columns))
+        _write(heads, [[cell(row[name]) for name in heads] for row in rows], form, out)
+    else:
+        _write_table([_column(name, [row[name] for row in rows]) for name in _shown(frame)], out, width)
+
+
+def _write_table(columns: Sequence[_Column], out: TextIO, width: int | None) -> None:
+    kept = list(columns) if width is None else _fitting(columns, width)
+    cells = list(zip(*(column.cells for column in kept), strict=True))
+    _write([column.head for column in kept], cells, "table", out, width)
+    left_out = [column.head.strip() for column in columns if column not in kept]
+    if left_out:
+        out.write(f"(not shown: {', '.join(left_out)})\n")
+
+
+def _fitting(columns: Sequence[_Column], width: int) -> list[_Column]:
+    """Columns that fit, texts being shortened to no less than _TEXT; the first one always."""
+    kept = list(columns)
+    while len(kept) > 1 and sum(_least(column) + 2 for column in kept) - 2 > width:
+        gone = next((one for name in _GO_FIRST for one in kept if one.head.strip() == name), kept[-1])
+        kept.remove(gone)
+    return kept
+
+
+def _least(column: _Column) -> int:
+    return column.width if column.numeric else min(column.width, _TEXT)
 
 
 def _write(
@@ -58,13 +97,13 @@ def _shown(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(str(name) for name in frame.columns if name not in hidden)
 
 
-def _column(name: str, values: list[Any]) -> tuple[str, list[str]]:
-    """Head and cells of a column as people read it: numbers to the right."""
-    cells = [f"{value:.3f}" if isinstance(value, float) else cell(value) for value in values]
+def _column(name: str, values: Sequence[Any]) -> _Column:
+    """A column with numbers to the right."""
+    cells = tuple(f"{value:.3f}" if isinstance(value, float) else cell(value) for value in values)
     if not any(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
-        return name, cells
+        return _Column(name, cells, numeric=False)
     wide = max(len(name), *map(len, cells))
-    return name.rjust(wide), [text.rjust(wide) for text in cells]
+    return _Column(name.rjust(wide), tuple(text.rjust(wide) for text in cells), numeric=True)
 
 
 def _plain(value: Any) -> Any:
