@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {  # name: (module under kg.cli, one line
     "validate": ("validate", "Check the store against the SHACL shapes."),
     "analyze": ("analyze", "Measure the actor network."),
     "view": ("view", "Write an interactive graph page."),
+    "plot": ("plot", "Draw a figure: timeline, positions, scores of a dyad, mediators, map."),
     "export": ("export", "Write the graph to a file."),
     "authority": ("authority", "Look after the authority files; names that they lack."),
     "frames": ("frames", "Check the frame files and run their examples."),

@@ -101,18 +101,20 @@ class Scale:
         return x_0 + (x_1 - x_0) * (day - day_0) / (day_1 - day_0)
 
 
-def scale(spans: Iterable[Span], per_day: float) -> Scale:
-    """Scale over `spans` at `per_day` pixels; years do not keep a stretch from being folded."""
+def scale(spans: Iterable[Span], per_day: float, *, empty: float = EMPTY, fold: float = BREAK) -> Scale:
+    """Scale over `spans` at `per_day` pixels; years do not keep a stretch from being folded.
+
+    Stretches without anything that are longer than `empty` pixels are drawn as a break of `fold` pixels.
+    """
     found = sorted(spans, key=lambda s: (s.first, s.last))
-    stretches = _stretches([s for s in found if s.precision != "year"] or found, EMPTY / per_day)
+    stretches = _stretches([s for s in found if s.precision != "year"] or found, empty / per_day)
     knots: list[tuple[float, float]] = []
     breaks: list[Break] = []
     x = MARGIN
     for first, last in stretches:
         if knots:
-            empty = first - knots[-1][0]
-            breaks.append(Break(round(x, 1), BREAK, _length(empty)))
-            x += BREAK
+            breaks.append(Break(round(x, 1), fold, _length(first - knots[-1][0])))
+            x += fold
         knots += [(first, x), (last + 1, x + (last + 1 - first) * per_day)]
         x = knots[-1][1]
     return Scale(tuple(knots) or ((0, MARGIN),), tuple(breaks), tuple(stretches), per_day)
