@@ -23,19 +23,21 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class _Size(click.ParamType[tuple[float, float]]):
-    """Width and height as in 7.2x4."""
+class _Size(click.ParamType[tuple[float, float | None]]):
+    """Width and height as in 7.2x4, or the width alone."""
 
     name = "WxH"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float | None]:
         if isinstance(value, tuple):
             return value
+        wide, _, high = str(value).lower().partition("x")
         try:
-            wide, high = map(float, str(value).lower().split("x"))
+            return float(wide), float(high) if high else None
         except ValueError:
             self.fail(f"{value}: write width and height in inches, as in 7.2x4", param, ctx)
-        return wide, high
 
 
 def _selection_options(command: F) -> F:
@@ -65,7 +67,9 @@ def _look_options(command: F) -> F:
     for option in (
         click.option("--title", help="Title instead of the plot's own; '' for none."),
         click.option("--dpi", type=int, default=200, show_default=True, help="Dots an inch of a .png."),
-        click.option("--size", type=_Size(), help="Inches, as in 3.5x4; else 7.2 wide and as high as needed."),
+        click.option(
+            "--size", type=_Size(), help="Inches, as in 3.5x4; as high as needed without xH; 7.2 wide if not told."
+        ),
         click.option("--theme", type=click.Choice(tuple(THEMES)), default="light", show_default=True),
     ):
         command = option(command)

@@ -38,10 +38,10 @@ _SMALLEST, _LARGEST = 2.0, 60.0  # inches
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a figure looks: `theme` light or dark, `size` in inches (or as its rows need), `title` instead of its own."""
+    """How a figure looks: `theme` light or dark, `size` in inches (without it, or without height, as its rows need), `title` instead of its own."""
 
     theme: str = "light"
-    size: tuple[float, float] | None = None
+    size: tuple[float, float | None] | None = None
     dpi: int = 200
     title: str | None = None
 
@@ -55,13 +55,20 @@ class Look:
         """Inches from edge to edge."""
         return self.size[0] if self.size else WIDTH
 
+    @property
+    def height(self) -> float | None:
+        """Inches from top to bottom, if given."""
+        return self.size[1] if self.size else None
+
 
 def checked_look(look: Look) -> Look:
     """The look itself; InputError where theme, size or resolution make no figure."""
     if look.theme not in THEMES:
         raise InputError(f"--theme {look.theme}: it is one of {', '.join(THEMES)}")
-    if look.size and not all(_SMALLEST <= side <= _LARGEST for side in look.size):
-        raise InputError(f"--size {look.size[0]:g}x{look.size[1]:g}: {_SMALLEST:g} to {_LARGEST:g} inches a side")
+    sides = [side for side in look.size or () if side is not None]
+    if not all(_SMALLEST <= side <= _LARGEST for side in sides):
+        size = "x".join(f"{side:g}" for side in sides)
+        raise InputError(f"--size {size}: {_SMALLEST:g} to {_LARGEST:g} inches a side")
     if not 30 <= look.dpi <= 1200:
         raise InputError(f"--dpi {look.dpi}: 30 to 1200 dots an inch")
     return look

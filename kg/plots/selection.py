@@ -83,9 +83,12 @@ def _named(process: str, names: list[str]) -> None:
 def near(name: str, names: Iterable[str]) -> str:
     """What of `names` is written much like `name`, for an error."""
     folded = {one.casefold(): one for one in sorted(names, reverse=True)}
-    words = {word: one for key, one in sorted(folded.items(), reverse=True) for word in (key, *re.findall(r"\w+", key))}
+    words: dict[str, list[str]] = {}
+    for key, one in sorted(folded.items()):
+        for word in (key, *re.findall(r"\w+", key)):
+            words.setdefault(word, []).append(one)
     spelt = get_close_matches(name.casefold(), sorted(words), n=5, cutoff=0.65)
-    close = list(dict.fromkeys(words[one] for one in spelt))
+    close = list(dict.fromkeys(one for word in spelt for one in words[word]))[:5]
     return f"near it are {', '.join(close)}" if close else f"there are {', '.join(sorted(folded.values())[:5])} ..."
 
 

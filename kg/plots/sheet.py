@@ -65,7 +65,7 @@ def sheet(findings: Findings, look: Look, entries: Sequence[Entry], body: float)
     legend = list(_flow(entries, inner))
     above = _high(title, TITLE) + len({y for _, y, _ in legend}) * _high([""], TEXT) + 2 * EDGE
     below = _high(caption, SMALL) + 2 * EDGE
-    height = look.size[1] if look.size else body + above + below
+    height = look.height or body + above + below
     if height - above - below < 0.8:
         raise InputError(f"--size {look.width:g}x{height:g}: too low for title, legend and caption of this plot")
     figure = Plot(figsize=(look.width, height), dpi=look.dpi, facecolor=look.colours["page"])
