@@ -67,9 +67,7 @@ def _look_options(command: F) -> F:
     for option in (
         click.option("--title", help="Title instead of the plot's own; '' for none."),
         click.option("--dpi", type=int, default=200, show_default=True, help="Dots an inch of a .png."),
-        click.option(
-            "--size", type=_Size(), help="Inches, as in 3.5x4; as high as needed without xH; 7.2 wide if not told."
-        ),
+        click.option("--size", type=_Size(), help="Inches, as in 3.5x4, or 3.5 and as high as needed; else 7.2."),
         click.option("--theme", type=click.Choice(tuple(THEMES)), default="light", show_default=True),
     ):
         command = option(command)

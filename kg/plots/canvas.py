@@ -65,7 +65,7 @@ def as_bytes(figure: Figure, form: str) -> bytes:
 
 
 def compact(svg: str) -> str:
-    """The same picture in about half the bytes: no comments and no address of a DTD, places to a hundredth of a point."""
+    """The same picture in fewer bytes: no comments, no address of a DTD, places to a hundredth of a point."""
     svg = re.sub(r"<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(\b(?:d|x|y)=")([^"]*)', lambda m: m[1] + _rounded(m[2]), svg)
     svg = re.sub(r"(translate\()([^)]*)", lambda m: m[1] + _rounded(m[2]), svg)

@@ -38,7 +38,10 @@ _SMALLEST, _LARGEST = 2.0, 60.0  # inches
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a figure looks: `theme` light or dark, `size` in inches (without it, or without height, as its rows need), `title` instead of its own."""
+    """How a figure looks: `theme` light or dark, `size` in inches, `dpi` of a png, `title` instead of its own.
+
+    Without a size, or without a height, a figure is as high as its rows need.
+    """
 
     theme: str = "light"
     size: tuple[float, float | None] | None = None

@@ -9,28 +9,38 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from kg.plots.findings import Findings, drawn
-from kg.plots.look import EDGE, NARROW, SMALL, TEXT, Look
+from kg.plots.look import EDGE, SMALL, TEXT, Look
 from kg.plots.sheet import Entry, Sheet, sheet
 from kg.plots.wording import shortened, width, wrapped
 
 Row = Mapping[str, Any]
 _ROW = 0.27  # inches
-_NAMED, _NAMED_NARROW = 2.15, 1.2  # inches that the names of the negotiations take
+_NAMED = 2.15  # inches that the names of the negotiations take
 _LONGEST = 1.65  # inches of a mediator's name
 _SLANT = 55.0  # degrees
-_WIDEST = 0.42  # inches of a column
+_WIDEST, _NARROWEST = 0.42, 0.17  # inches of a column
+_LINE = 0.2  # inches of a line of the list
 _SIZE = 8.0  # points across
 
 
 def figure(findings: Findings, look: Look) -> Figure:
-    """The figure of the findings of kg.plots.frames.mediators."""
+    """The figure of the findings of kg.plots.frames.mediators: a matrix, or a list where that has too little room."""
     rows = drawn(findings)
     mediators = {str(row["mediator"]): shortened(_name(row), _LONGEST, SMALL) for row in rows}
-    lanes = _order(rows, list(mediators))
     longest = max(width(name, SMALL) for name in mediators.values())
+    room = look.width - 2 * EDGE - _NAMED - longest * cos(radians(_SLANT))
+    if room / len(mediators) < _NARROWEST:
+        return _as_list(findings, look, rows)
+    return _as_matrix(findings, look, mediators, longest)
+
+
+def _as_matrix(findings: Findings, look: Look, mediators: Mapping[str, str], longest: float) -> Figure:
+    """A row a negotiation, a column a mediator."""
+    rows = drawn(findings)
+    lanes = _order(rows, list(mediators))
     above = longest * sin(radians(_SLANT)) + 0.12
     made = sheet(findings, look, _legend(rows, look), len(lanes) * _ROW + above)
-    left = made.left + (_NAMED_NARROW if look.width < NARROW else _NAMED)
+    left = made.left + _NAMED
     room = made.left + made.width - left - longest * cos(radians(_SLANT))
     step = min(_WIDEST, room / len(mediators))
     columns = {name: left + (i + 0.5) * step for i, name in enumerate(mediators)}
@@ -42,6 +52,25 @@ def figure(findings: Findings, look: Look) -> Figure:
         made.write(x, top + 0.06, mediators[name], fontsize=SMALL, **slanted)
     for row in rows:
         _cell(made, columns[row["mediator"]], places[row["negotiation"]], row, step)
+    return made.figure
+
+
+def _as_list(findings: Findings, look: Look, rows: Sequence[Row]) -> Figure:
+    """The mediators of each negotiation below its name."""
+    lanes = _order(rows, list(dict.fromkeys(str(row["mediator"]) for row in rows)))
+    high = len(lanes) * _ROW + len(rows) * _LINE
+    made = sheet(findings, look, _legend(rows, look), high)
+    part, right, y = made.height / high, made.left + made.width, made.bottom + made.height
+    for lane in lanes:
+        y -= _ROW * part
+        colour = made.look.colours["surface"]
+        made.paper.fill_between([made.left, right], y, y + _LINE * part, color=colour, linewidth=0, zorder=0.8)
+        name = shortened(lane, made.width - 0.08, TEXT, bold=True)
+        made.write(made.left + 0.04, y + _LINE * part / 2, name, fontweight="bold")
+        for row in (row for row in rows if row["negotiation"] == lane):
+            y -= _LINE * part
+            made.write(made.left + 0.04, y + _LINE * part / 2, shortened(_name(row), made.width - 0.7, TEXT))
+            _cell(made, right - 0.3, y + _LINE * part / 2, row, 0.4)
     return made.figure
 
 

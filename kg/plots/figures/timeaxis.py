@@ -17,6 +17,7 @@ _PIXELS = 96.0
 _YEAR = 364  # days between the first and the last one
 _DENSEST, _STEP = 24.0, 0.96  # pixels a day that are tried first, and by how much less then
 _GAP = 0.05  # inches between two names
+_DENSE = 0.12  # inches between the lines of months, below which they are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def draw_axis(made: Sheet, axis: TimeAxis, bottom: float, top: float) -> None:
         left, right = (axis.left + x / axis.scale.width * axis.width for x in (one.x, one.x + one.width))
         made.paper.fill_betweenx([bottom, top], left, right, color=colours["fold"], linewidth=0, zorder=0.5)
     months = list(_months(axis))
-    for x, _ in months:
+    for x, _ in months if axis.width / max(1, len(months)) > _DENSE else ():
         made.paper.plot([x, x], [bottom, top], color=colours["line"], linewidth=0.4, zorder=0.6)
     made.paper.plot([axis.left, axis.left + axis.width], [bottom, bottom], color=colours["soft"], linewidth=0.6)
     for x, name in _fitting(months):

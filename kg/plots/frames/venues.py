@@ -13,6 +13,8 @@ from kg.plots.selection import Selection, checked, kept_meetings
 
 COLUMNS = "place latitude longitude meetings held ahead nothing negotiation negotiations articles"
 
+_COLOURED = "Colour and shape: the negotiation of which most meetings are told there."
+
 
 def find(rows: Rows, selection: Selection) -> Findings:
     """Cities with their meetings: `held` or ongoing, `ahead` (planned, proposed), or come to `nothing`.
@@ -35,6 +37,7 @@ def find(rows: Rows, selection: Selection) -> Findings:
     notes = (
         f"{count(total, 'meeting')} in {count(len(shown), 'city', 'cities')}.",
         *([f"Not drawn: {nowhere}."] if len(meetings) > total else ()),
+        *([_COLOURED] if selection.by == "process" else ()),
         source_note(rows, told_by(shown)),
         "Base map: Natural Earth.",
     )
