@@ -56,7 +56,7 @@ def lanes(claims: Sequence[Told]) -> list[str]:
     common = Counter(claim.parties for claim, lane in zip(claims, found, strict=True) if not lane)
     order = sorted(range(len(claims)), key=lambda i: (-common[claims[i].parties], claims[i].parties, i))
     for i in (i for i in order if not found[i] and len(claims[i].parties) > 1):
-        own = _of_parties(claims[i])
+        own = of_parties(claims[i].parties)
         found[i] = own if own in pairs.parties else pairs.best(claims[i]) or own
         pairs.add(found[i] or own, claims[i])
     return [
@@ -73,9 +73,10 @@ def lane_finder(claims: Iterable[Told], placed: Iterable[str]) -> Callable[[Told
     return known.best
 
 
-def _of_parties(claim: Told) -> str:
-    shown = " – ".join(claim.parties[:NAMED])
-    more = len(claim.parties) - NAMED
+def of_parties(parties: Sequence[str]) -> str:
+    """The name of a lane of those parties."""
+    shown = " – ".join(parties[:NAMED])
+    more = len(parties) - NAMED
     return f"{shown} and {more} more" if more > 0 else shown
 
 

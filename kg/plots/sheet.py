@@ -17,6 +17,7 @@ from kg.plots.wording import width, wrapped
 
 _LINE = 1.32  # a line of text in heights of its letters
 _POINTS = 72.0
+_LEAST = 0.8  # inches of a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def sheet(findings: Findings, look: Look, entries: Sequence[Entry], body: float)
     legend = list(_flow(entries, inner))
     above = _high(title, TITLE) + len({y for _, y, _ in legend}) * _high([""], TEXT) + 2 * EDGE
     below = _high(caption, SMALL) + 2 * EDGE
-    height = look.height or body + above + below
-    if height - above - below < 0.8:
+    height = look.height or max(body, _LEAST) + above + below
+    if height - above - below < _LEAST - 1e-6:
         raise InputError(f"--size {look.width:g}x{height:g}: too low for title, legend and caption of this plot")
     figure = Plot(figsize=(look.width, height), dpi=look.dpi, facecolor=look.colours["page"])
     paper = figure.add_axes((0, 0, 1, 1))

@@ -8,14 +8,15 @@ from datetime import date
 
 from kg.plots.look import SMALL
 from kg.plots.sheet import Sheet
-from kg.plots.timescale import MONTHS, Scale, Span, scale
+from kg.plots.timescale import MARGIN, MONTHS, Scale, Span, scale
 from kg.plots.wording import width
 
 EMPTY, FOLD = 26.0, 11.0  # pixels of 1/96 inch: without anything from which a stretch is folded, and of the fold
 HIGH = 0.34  # inches below the strip that the axis takes
 _PIXELS = 96.0
+_EDGE = 0.13  # inches before the first and after the last day
 _YEAR = 364  # days between the first and the last one
-_DENSEST, _STEP = 24.0, 0.96  # pixels a day that are tried first, and by how much less then
+_DENSEST, _STEP = 2.0, 0.96  # pixels a day that are tried first, and by how much less then
 _GAP = 0.05  # inches between two names
 _DENSE = 0.12  # inches between the lines of months, below which they are left out
 
@@ -30,14 +31,19 @@ class TimeAxis:
 
     def x(self, day: float) -> float:
         """Inches from the left edge of the sheet."""
-        return self.left + self.scale.x(day) / self.scale.width * self.width
+        return self.at(self.scale.x(day))
+
+    def at(self, pixels: float) -> float:
+        """Inches from the left edge of the sheet of a place on the scale."""
+        part = (pixels - MARGIN) / (self.scale.width - 2 * MARGIN)
+        return self.left + _EDGE + part * (self.width - 2 * _EDGE)
 
 
 def time_axis(days: Iterable[tuple[int, int]], left: float, wide: float) -> TimeAxis:
     """The axis over spans of days that fills a width in inches with as much room a day as there is."""
     spans = [Span(first, last, "year" if last - first >= _YEAR else "day") for first, last in days]
     per_day = _DENSEST
-    while (made := scale(spans, per_day, empty=EMPTY, fold=FOLD)).width > wide * _PIXELS:
+    while (made := scale(spans, per_day, empty=EMPTY, fold=FOLD)).width - 2 * MARGIN > (wide - 2 * _EDGE) * _PIXELS:
         per_day *= _STEP
         if per_day < 1e-4:
             break
@@ -48,7 +54,7 @@ def draw_axis(made: Sheet, axis: TimeAxis, bottom: float, top: float) -> None:
     """Folds as pale bands from bottom to top, lines at the first of months, months and years below."""
     colours = made.look.colours
     for one in axis.scale.breaks:
-        left, right = (axis.left + x / axis.scale.width * axis.width for x in (one.x, one.x + one.width))
+        left, right = axis.at(one.x), axis.at(one.x + one.width)
         made.paper.fill_betweenx([bottom, top], left, right, color=colours["fold"], linewidth=0, zorder=0.5)
     months = list(_months(axis))
     for x, _ in months if axis.width / max(1, len(months)) > _DENSE else ():

@@ -68,7 +68,7 @@ def find(rows: Rows, selection: Selection) -> Findings:
         "PLOVER 2.0 scores, −10 to 10.",
         "Numbers are those of events; what both do together counts in both directions. Each actor stands for all who "
         "act on its behalf.",
-        *([f"{count(guessed, 'event')} without a day of their own stand at that of the report."] if guessed else ()),
+        *([f"Where no day is told ({count(guessed, 'event')}), that of the report counts."] if guessed else ()),
         source_note(rows, told_by(events.values())),
     )
     title = f"{pair[0]} and {pair[1]}: cooperation and conflict"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.network.lanes import ELSEWHERE
+from kg.network.lanes import ELSEWHERE, of_parties, parties
 from kg.plots.findings import Findings, count, framed, listed, refuse_empty, source_note, told_by
 from kg.plots.negotiations import Negotiations, negotiations
 from kg.plots.rows import Record, Rows
@@ -73,7 +73,8 @@ def _acts(
         if event.get("act") != "mediate" or not is_counted(event.get("factuality"), selection, ["asserted"]):
             continue
         meeting = meetings.get(str(event.get("meeting")))
-        lane = known.of(event.get("targets") or (), [event["article"]]) or ELSEWHERE
+        between = event.get("targets") or ()
+        lane = known.of(between, [event["article"]]) or between_whom(between, known) or ELSEWHERE
         wanted = in_process(lane, selection) and on_issue(event.get("issues") or (), selection)
         wanted = wanted and in_range(dated(event, reports), selection) and not event.get("meeting")
         for agent in event.get("agents") or ():
@@ -81,6 +82,12 @@ def _acts(
                 yield agent, meeting["negotiation"], _kind(meeting), meeting
             elif wanted:
                 yield agent, lane, "told", event
+
+
+def between_whom(labels: Iterable[str], known: Negotiations) -> str:
+    """The sides of those who are mediated between, as negotiations without a process are named; empty for one alone."""
+    who = parties(labels, known.sides)
+    return of_parties(who) if len(who) > 1 else ""
 
 
 def _records(found: Mapping[tuple[str, str], Mapping[str, set[str]]], known: Negotiations) -> list[dict[str, Any]]:
