@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from kg.errors import InputError
 from kg.plots.canvas import Plot
@@ -46,6 +47,11 @@ class Sheet:
         whole_width, whole_height = self.figure.get_size_inches()
         place = (left / whole_width, bottom / whole_height, wide / whole_width, high / whole_height)
         return self.figure.add_axes(place)
+
+    def draw(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
+        """Draw a line or marks at places in inches; the fields of a Line2D. (Axes.plot takes four times as long.)"""
+        line = self.paper.add_artist(Line2D(xs, ys, **style))
+        line.set_clip_on(False)
 
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Write text that is clean already at a place in inches."""
@@ -108,5 +114,5 @@ def _legend(made: Sheet, legend: Sequence[tuple[float, int, Entry]], top: float)
             if mark and "hatch" in mark:
                 made.paper.bar([EDGE + x + 0.07], [0.1], 0.11, bottom=y - 0.05, **mark)
             elif mark:
-                made.paper.plot([EDGE + x + 0.07], [y], **({"linestyle": "none"} | dict(mark)))
+                made.draw([EDGE + x + 0.07], [y], **({"linestyle": "none"} | dict(mark)))
         made.write(EDGE + x + 0.2, y, entry.name)

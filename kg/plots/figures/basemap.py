@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -21,6 +20,7 @@ Point: TypeAlias = tuple[float, float]  # longitude, latitude
 _DEGREE = 100.0  # the file counts in hundredths
 _TALLEST = 84.0  # degrees of latitude that are drawn
 _BEYOND = 1.0  # degrees beyond a view at which the land is cut
+_NEAR = 0.0016  # part of a map's width within which nobody tells two points apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +91,35 @@ def draw_base(axes: Axes, view: View, look: Look) -> None:
     axes.set(xlim=(view.west, view.east), ylim=(view.south, view.north), facecolor=colours["sea"])
     axes.set_aspect(1 / view.stretch)
     axes.set(xticks=[], yticks=[])
-    rings = [ring for ring in (clipped(ring, view) for ring in land) if ring]
-    vertices = [point for ring in rings for point in ring]
-    codes = [code for ring in rings for code in (Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY)]
-    style = {"facecolor": colours["land"], "edgecolor": colours["soft"], "linewidth": 0.25, "zorder": 1}
-    axes.add_patch(PathPatch(Path(vertices, codes), **style))
-    shown = [line for line in borders if _touches(line, view)]
-    axes.add_collection(LineCollection(shown, colors=colours["page"], linewidths=0.5, zorder=1.1))
+    near = (view.east - view.west) * _NEAR
+    rings = [thinned(ring, near) for ring in (clipped(ring, view) for ring in land) if ring]
+    shown = [thinned(line, near) for line in borders if _touches(line, view)]
+    style: dict[str, Any] = {"facecolor": colours["land"], "edgecolor": colours["soft"], "linewidth": 0.25}
+    axes.add_patch(PathPatch(_path(rings), zorder=1, **style))
+    axes.add_patch(PathPatch(_path(shown), fill=False, edgecolor=colours["page"], linewidth=0.5, zorder=1.1))
     for side in axes.spines.values():
         side.set(color=colours["line"], linewidth=0.6)
+
+
+def _path(lines: Sequence[Sequence[Point]]) -> Path:
+    """All lines as one path, so that a file names its style once."""
+    codes = [code for line in lines for code in (Path.MOVETO, *[Path.LINETO] * (len(line) - 1))]
+    return Path([point for line in lines for point in line] or [(0.0, 0.0)], codes or [Path.MOVETO])
 
 
 def _touches(line: Sequence[Point], view: View) -> bool:
     """Whether the box around a line meets the view."""
     xs, ys = [x for x, _ in line], [y for _, y in line]
     return max(xs) >= view.west and min(xs) <= view.east and max(ys) >= view.south and min(ys) <= view.north
+
+
+def thinned(line: Sequence[Point], near: float) -> list[Point]:
+    """The line without points that lie nearer than so many degrees to the one before; its ends stay."""
+    found = [line[0]]
+    for point in line[1:-1]:
+        if abs(point[0] - found[-1][0]) + abs(point[1] - found[-1][1]) >= near:
+            found.append(point)
+    return [*found, line[-1]]
 
 
 def clipped(ring: Sequence[Point], view: View) -> list[Point]:

@@ -76,6 +76,6 @@ def sign(
 def draw_mark(made: Sheet, x: float, y: float, kind: str, **how: Any) -> None:
     """Draw a mark at a place in inches; `how` are status, stance and size."""
     alpha = how.pop("alpha", 1.0)
-    made.paper.plot([x], [y], zorder=3, alpha=alpha, **body(kind, made.look, **how))
+    made.draw([x], [y], zorder=3, alpha=alpha, **body(kind, made.look, **how))
     if over := sign(made.look, **how):
-        made.paper.plot([x], [y], zorder=3.1, alpha=alpha, **over)
+        made.draw([x], [y], zorder=3.1, alpha=alpha, **over)

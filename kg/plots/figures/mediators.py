@@ -116,12 +116,12 @@ def _grid(made: Sheet, places: Mapping[str, float], columns: Mapping[str, float]
     high = (top - made.bottom) / len(places)
     lines = 2 if high > 0.23 else 1
     for lane, y in places.items():
-        made.paper.plot([made.left, end], [y - high / 2] * 2, color=colours["line"], linewidth=0.5, zorder=0.7)
+        made.draw([made.left, end], [y - high / 2] * 2, color=colours["line"], linewidth=0.5, zorder=0.7)
         told = wrapped(lane, start - EDGE - 0.1, SMALL, lines=lines)
         for i, line in enumerate(told):
             made.write(made.left, y + ((len(told) - 1) / 2 - i) * 0.115, line, fontsize=SMALL)
     for x in columns.values():
-        made.paper.plot([x, x], [made.bottom, top], color=colours["line"], linewidth=0.4, zorder=0.6)
+        made.draw([x, x], [made.bottom, top], color=colours["line"], linewidth=0.4, zorder=0.6)
 
 
 def _cell(made: Sheet, x: float, y: float, row: Row, step: float) -> None:
@@ -131,7 +131,7 @@ def _cell(made: Sheet, x: float, y: float, row: Row, step: float) -> None:
     for i, what in enumerate(kinds):
         at = x + (i - (len(kinds) - 1) / 2) * apart
         size = _SIZE * (1.0 + 0.2 * (row[what] > 1))
-        made.paper.plot([at], [y], zorder=3, **_mark(what, made.look, size))
+        made.draw([at], [y], zorder=3, **_mark(what, made.look, size))
         if row[what] > 1:
             colour = made.look.colours["page" if what == "held" else "ink"]
             made.write(at, y - 0.004, str(row[what]), fontsize=TEXT - 2.3, ha="center", color=colour, zorder=4)

@@ -80,7 +80,7 @@ def _party(made: Sheet, axis: TimeAxis, place: tuple[float, float], rows: Sequen
     middle = bottom + high / 2
     made.write(made.left + 0.04, middle, shortened(rows[0]["party"], axis.left - made.left - 0.12, TEXT))
     ends = [axis.left, axis.left + axis.width]
-    made.paper.plot(ends, [bottom, bottom], color=made.look.colours["line"], linewidth=0.5, zorder=0.7)
+    made.draw(ends, [bottom, bottom], color=made.look.colours["line"], linewidth=0.5, zorder=0.7)
     for x, attitude, pale, claims in _heaps(axis, rows):
         y = middle + HEIGHTS.get(attitude, _NO) * high
         size = _SIZE * min(1.7, claims**0.3)

@@ -58,8 +58,8 @@ def draw_axis(made: Sheet, axis: TimeAxis, bottom: float, top: float) -> None:
         made.paper.fill_betweenx([bottom, top], left, right, color=colours["fold"], linewidth=0, zorder=0.5)
     months = list(_months(axis))
     for x, _ in months if axis.width / max(1, len(months)) > _DENSE else ():
-        made.paper.plot([x, x], [bottom, top], color=colours["line"], linewidth=0.4, zorder=0.6)
-    made.paper.plot([axis.left, axis.left + axis.width], [bottom, bottom], color=colours["soft"], linewidth=0.6)
+        made.draw([x, x], [bottom, top], color=colours["line"], linewidth=0.4, zorder=0.6)
+    made.draw([axis.left, axis.left + axis.width], [bottom, bottom], color=colours["soft"], linewidth=0.6)
     for x, name in _fitting(months):
         made.write(x, bottom - 0.07, name, fontsize=SMALL, color=colours["soft"], ha="left")
     for x, name in _fitting(list(_years(axis)), centred=True):

@@ -73,7 +73,7 @@ def _legend(rows: Sequence[Row], look: Look) -> list[Entry]:
 
 def _lane(made: Sheet, axis: TimeAxis, top: float, high: float, rows: Sequence[Row]) -> None:
     colours, narrow = made.look.colours, made.look.width < NARROW
-    made.paper.plot([made.left, made.left + made.width], [top, top], color=colours["line"], linewidth=0.5, zorder=0.7)
+    made.draw([made.left, made.left + made.width], [top, top], color=colours["line"], linewidth=0.5, zorder=0.7)
     over = _OVER if narrow else 0.0
     name = str(rows[0]["negotiation"])
     lines = wrapped(name, made.width if narrow else NAMED - 0.1, TEXT, lines=1 if narrow else 3)
@@ -139,7 +139,7 @@ def _links(made: Sheet, tracks: Mapping[str, float], places: Iterable[Heap]) -> 
             done.add(ends)
             colour = body("answer", made.look, stance=heap.stance)["markerfacecolor"]
             xs, ys = [ends[0], heap.x], [tracks["proposal"], tracks["answer"]]
-            made.paper.plot(xs, ys, color=colour, linewidth=0.8, alpha=0.7, zorder=2)
+            made.draw(xs, ys, color=colour, linewidth=0.8, alpha=0.7, zorder=2)
 
 
 def _spans(made: Sheet, axis: TimeAxis, y: float, heap: Heap) -> None:
@@ -148,9 +148,9 @@ def _spans(made: Sheet, axis: TimeAxis, y: float, heap: Heap) -> None:
     for row in heap.rows:
         left, right = axis.x(row["first"]), axis.x(row["last"] + 1)
         if right - left > NEAR * 1.6 and row["dated_by"] == "claim":
-            made.paper.plot([left, right], [y, y], color=colours["soft"], linewidth=1.6, alpha=0.45, zorder=1.5)
+            made.draw([left, right], [y, y], color=colours["soft"], linewidth=1.6, alpha=0.45, zorder=1.5)
     if heap.tail:
-        made.paper.plot([heap.x - 0.1, heap.x], [y, y], color=colours["soft"], linewidth=0.7, zorder=1.5)
+        made.draw([heap.x - 0.1, heap.x], [y, y], color=colours["soft"], linewidth=0.7, zorder=1.5)
 
 
 def _heap(made: Sheet, y: float, heap: Heap) -> None:
