@@ -52,15 +52,17 @@ class AnyPage(Protocol):
 
 def read_records(store: Queryable) -> Records:
     """The rows that pages are made of, from a store's default graph. Conflicts also have `subjects`."""
+    from kg.plots.rows import spots
     from kg.tables import COLUMNS, records
     from kg.tables.conflicts import subjects
     from kg.tables.reading import open_reader
 
-    about = subjects(open_reader(store))
+    reader = open_reader(store)
+    about = subjects(reader)
     names = [field.name for field in fields(Records) if field.name in COLUMNS]
     found = Records(**{name: tuple(records(store, name)) for name in names})
     conflicts = tuple({**row, "subjects": about.get(row["id"], [])} for row in found.conflicts)
-    return replace(found, conflicts=conflicts)
+    return replace(found, conflicts=conflicts, spots=tuple(spots(reader)))
 
 
 def view_page(name: str, records: Records, request: Request | str | None = None) -> AnyPage:

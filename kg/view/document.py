@@ -25,7 +25,7 @@ ALONE = Links()
 class Frame:
     """The assets of a kind of page: what stands in its middle, style sheets and scripts, in order, and a library.
 
-    `body` is the class of the page, under which a style sheet may know it.
+    `body` is the class of the page, under which a style sheet may know it; `template` is what stands around it all.
     """
 
     stage: str
@@ -33,6 +33,7 @@ class Frame:
     scripts: tuple[str, ...]
     library: str = ""
     body: str = ""
+    template: str = "page.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Sheet:
     data: Mapping[str, Any]
     contents: str
     later: Any = None
+    main: str = ""  # HTML, escaped already, for a template that has a place for it
 
 
 def document(sheet: Sheet, links: Links = ALONE) -> str:
@@ -64,14 +66,15 @@ def document(sheet: Sheet, links: Links = ALONE) -> str:
         "SUBJECT": html.escape(sheet.subject),
         "BODY": frame.body,
         "NAVIGATION": navigation(links),
-        "STAGE": asset(frame.stage),
+        "STAGE": asset(frame.stage) if frame.stage else "",
+        "MAIN": sheet.main,
         "STYLE": style,
         "LIBRARY": f"<script>{library}</script>\n" if library else "",
         "DATA": as_data({**sheet.data, "links": {"actors": links.actors, "articles": links.articles}}),
         "LATER": as_data(sheet.later),
         "SCRIPT": own,
     }
-    return re.sub(r"%%([A-Z]+)%%", lambda match: parts[match[1]], asset("page.html"))
+    return re.sub(r"%%([A-Z]+)%%", lambda match: parts[match[1]], asset(frame.template))
 
 
 def navigation(links: Links) -> str:

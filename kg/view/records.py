@@ -15,7 +15,8 @@ MAX_NODES = 2000  # nodes of a graph page; beyond, the smaller ones are drawn to
 class Records:
     """Rows of the tables that the pages read, with the columns of `kg table`.
 
-    Rows of `conflicts` also have `subjects`: ids of what they are about (kg.tables.conflicts.subjects).
+    Rows of `conflicts` also have `subjects`: ids of what they are about (kg.tables.conflicts.subjects). `spots` say
+    where the cities of meetings lie (kg.plots.rows).
     """
 
     articles: tuple[Record, ...] = ()
@@ -27,6 +28,7 @@ class Records:
     handovers: tuple[Record, ...] = ()
     positions: tuple[Record, ...] = ()
     conflicts: tuple[Record, ...] = ()
+    spots: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

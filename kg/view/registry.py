@@ -16,7 +16,8 @@ class View:
 
     `word` stands in navigation, `summary` in help and index. `make` names the function that takes (Records, Request)
     and gives the page, `sheet` the one that makes a Sheet of it; both as "module:function", so that listing the pages
-    loads none of them. `of` is what a page about one thing is asked for: ACTOR or ARTICLE.
+    loads none of them. `of` is what a page about one thing is asked for: ACTOR or ARTICLE. `panel` says
+    whether its claims can be searched, filtered and opened.
     """
 
     name: str
@@ -25,6 +26,7 @@ class View:
     make: str
     sheet: str = GRAPH
     of: str = ""
+    panel: bool = True
 
 
 VIEWS: dict[str, View] = {
@@ -46,6 +48,14 @@ VIEWS: dict[str, View] = {
             "round by round what was proposed, answered and agreed; positions by party and issue",
             "kg.view.record:record_page",
             "kg.view.record:record_sheet",
+        ),
+        View(
+            "plots",
+            "Plots",
+            "negotiations along time, positions, scores, mediators and venues as figures",
+            "kg.view.plots:plots_page",
+            "kg.view.plots:plots_sheet",
+            panel=False,
         ),
         View(
             "ego",
