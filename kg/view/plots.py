@@ -137,7 +137,7 @@ def _table(rows: Rows, findings: Findings) -> Iterator[tuple[str, ...]]:
     short = {key: sources[number].short for key, number in numbers.items()}
     columns = COLUMNS[findings.name]
     yield (*(title for title, _ in columns), "Told by")
-    for row in drawn(findings)[:MOST]:
+    for row in [row for row in drawn(findings) if row["articles"]][:MOST]:
         told = [short[key] for key in row["articles"] if key in short]
         more = f" and {len(told) - SHORT} more" if len(told) > SHORT else ""
         cells = [make(row) for _, make in columns]
@@ -192,12 +192,12 @@ def address(svg: str) -> str:
 def in_dark(svg: str) -> str:
     """The picture in the colours of the dark theme."""
     dark = {colour: THEMES["dark"][name] for name, colour in reversed(list(THEMES["light"].items()))}
-    return re.sub(r"(?<=[: ])#[0-9a-f]{6}(?=[;\"])", lambda match: dark.get(match[0], match[0]), svg)
+    return re.sub(r'(:|fill="|stroke=")(#[0-9a-f]{6})(?=[;"])', lambda m: m[1] + dark.get(m[2], m[2]), svg)
 
 
 def _details(picture: Picture) -> str:
     head, *body = picture.rows
-    total = len(picture.findings.frame)
+    total = sum(map(bool, picture.findings.frame["articles"]))
     more = f" (the first {len(body):,} of {total:,})" if total > len(body) else ""
     title = f"{total:,} {'row' if total == 1 else 'rows'} of the figure as a table{more}"
     name = f"Table: {picture.findings.title}"
