@@ -25,7 +25,7 @@ ATTITUDES = (
     "thought", "feeling", "wish", "plan", "stance", "appeal", "evaluation", "naming", "mention", "evidence",
 )  # fmt: skip
 COMPANY = frozenset({"obj", "clause", "to", "gerund", "as"})  # what goes with a cue, besides prepositions
-IMPLIED_KINDS = ("duty", "future", "readiness", "verdict", "feeling")
+IMPLIED_KINDS = ("duty", "future", "readiness", "verdict", "feeling", "option", "deed", "risk", "reprisal")
 COMPLEMENTS = ("asserted", "planned", "possible", "negated", "content", "wish")
 PHASES = ("begin", "continue", "end", "cancel", "postpone")
 OPEN_ACTS = frozenset({"noun", "none"})  # the act of the event noun; no act at all

@@ -137,8 +137,9 @@ class Frames:
 
     @cached_property
     def compounds(self) -> frozenset[str]:
-        """Nouns and verbs with a hyphen, which are one word."""
-        words = (word for entry in (*self.noun_classes, *self.verbs) for word in entry.split())
+        """Nouns, verbs and words of judgement with a hyphen, which are one word."""
+        implied = (word for _, word in self.implied)
+        words = (word for entry in (*self.noun_classes, *self.verbs, *implied) for word in entry.split())
         return frozenset(word for word in words if "-" in word)
 
     def _tokens(self, phrase: str) -> tuple[str, ...]:
