@@ -82,6 +82,44 @@ _DETAILS = (
     click.option("--b", "second", metavar="FROM..TO", help="compare: the second."),
 )
 
+_HELP = """Measure a network of actors.
+
+Two actors are tied where a claim joins them; the weight of a tie is the number of distinct occasions, so that
+several reports of one meeting count once.
+
+\b
+centrality   degree, strength, betweenness, closeness, eigenvector, PageRank
+brokerage    roles between sides (Gould-Fernandez), structural holes (Burt)
+communities  groups that deal with one another (Louvain or Leiden)
+balance      triads of friends and enemies (network signed or responses)
+evolution    actors, ties and tone of each period; ties new, kept, lost
+compare      two spans of time: changes, ranks, ties, correlation (QAP)
+edges        every claim that joins two actors; the ties, with --network
+
+\b
+Networks:
+events       who acted on whom: events, meetings and mediation (default)
+signed       cooperation and conflict, by the PLOVER scores of events
+attendance   who sat at one meeting with whom
+mediation    from the mediator to each party
+mediated     parties that were brought together, and by whom
+meetings     two modes: actors and meetings
+proposals    two modes: who made and who answered which proposal
+responses    who answered whose proposals, and how
+statements   who talks about whom, and to whom
+
+\b
+Examples:
+  kg analyze --from 2025-05 --to 2025-07
+  kg analyze brokerage --level side --format csv -o brokers.csv
+  kg analyze brokerage --process Istanbul --sides party
+  kg analyze balance --by tie --without CONSULT --without AGREE
+  kg analyze evolution --period round --process Istanbul
+  kg analyze compare --a 2025-01..2025-06 --b 2025-07..2025-12
+  kg analyze communities --format gexf -o actors.gexf
+  kg analyze centrality --network statements --format graphml -o talk.graphml
+"""
+
 
 def _with(options: tuple[Any, ...]) -> Callable[[F], F]:
     def add(command: F) -> F:
@@ -92,7 +130,7 @@ def _with(options: tuple[Any, ...]) -> Callable[[F], F]:
     return add
 
 
-@click.command()
+@click.command(help=_HELP)
 @click.argument("name", type=click.Choice(_NAMES), default="centrality")
 @_with(_FILTERS)
 @_with(_DETAILS)
@@ -104,43 +142,7 @@ def _with(options: tuple[Any, ...]) -> Callable[[F], F]:
 @raw_option
 @common_options
 def analyze(name: str, form: str, output: Path | None, **options: Any) -> None:
-    """Measure a network of actors.
-
-    Two actors are tied where a claim joins them; the weight of a tie is the number of distinct occasions, so that
-    several reports of one meeting count once.
-
-    \b
-    centrality   degree, strength, betweenness, closeness, eigenvector, PageRank
-    brokerage    roles between sides (Gould-Fernandez), structural holes (Burt)
-    communities  groups that deal with one another (Louvain or Leiden)
-    balance      triads of friends and enemies (network signed or responses)
-    evolution    actors, ties and tone of each period; ties new, kept, lost
-    compare      two spans of time: changes, ranks, ties, correlation (QAP)
-    edges        every claim that joins two actors; the ties, with --network
-
-    \b
-    Networks:
-    events       who acted on whom: events, meetings and mediation (default)
-    signed       cooperation and conflict, by the PLOVER scores of events
-    attendance   who sat at one meeting with whom
-    mediation    from the mediator to each party
-    mediated     parties that were brought together, and by whom
-    meetings     two modes: actors and meetings
-    proposals    two modes: who made and who answered which proposal
-    responses    who answered whose proposals, and how
-    statements   who talks about whom, and to whom
-
-    \b
-    Examples:
-      kg analyze --from 2025-05 --to 2025-07
-      kg analyze brokerage --level side --format csv -o brokers.csv
-      kg analyze brokerage --process Istanbul --sides party
-      kg analyze balance --by tie --without CONSULT --without AGREE
-      kg analyze evolution --period round --process Istanbul
-      kg analyze compare --a 2025-01..2025-06 --b 2025-07..2025-12
-      kg analyze communities --format gexf -o actors.gexf
-      kg analyze centrality --network statements --format graphml -o talk.graphml
-    """
+    """Carry out one request and print or write its answer."""
     from kg.network.analysis import analyze as carry_out
     from kg.network.analysis import tables_of
     from kg.network.sources import read_sources

@@ -6,16 +6,22 @@
     frame = MEASURES["centrality"](graph)
 
 `NETWORKS` has the networks by name with a summary and what their nodes and ties say; every one is a NetworkX graph.
+Who builds several reads the store once: `sources = read_sources(store)`, then `build(sources, name, selection)`, or
+`by_period(sources, name, period="month")` for `MEASURES["evolution"]`. For Gephi, with the measures of a frame on the
+nodes: `write_graph(plain_graph(annotated(graph, frame), "gexf"), "gexf", file)`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.network.graphfiles import annotated, plain_graph, write_graph
 from kg.network.measures import MEASURES
+from kg.network.periods import by_period
 from kg.network.registry import NETWORKS, NetworkKind, build, build_network
 from kg.network.selection import Selection
 from kg.network.sources import Sources, read_sources
+from kg.network.twomode import projection
 
 if TYPE_CHECKING:
     from kg.network.actors import Network
@@ -27,10 +33,15 @@ __all__ = [
     "NetworkKind",
     "Selection",
     "Sources",
+    "annotated",
     "build",
     "build_network",
+    "by_period",
+    "plain_graph",
+    "projection",
     "read_network",
     "read_sources",
+    "write_graph",
 ]
 
 
