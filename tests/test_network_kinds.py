@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
+import kg.network
 from kg.errors import InputError
 from kg.network import NETWORKS, Selection, Sources, build
 from kg.network.selection import bounds, checked_date
@@ -229,6 +230,14 @@ def test_sides(actor: str, side: str) -> None:
     assert sources([], actors=PEOPLE).sides[actor] == side
 
 
+def test_one_claim_of_a_state_and_its_minister_is_one_edge_of_the_side() -> None:
+    rows = [event(0, ["Russia", "a minister"], ["Ukraine", "delegation of Atlantis"])]
+    people = [*PEOPLE, {"id": "d/at", "label": "delegation of Atlantis", "type": "delegation"}]
+    network = sources(rows, actors=people).at("side").network
+    assert list(network.edges()) == [("state/ru", "state/ua"), ("state/ru", "unlisted/Atlantis")]
+    assert network.nodes["unlisted/Atlantis"]["label"] == "Atlantis"
+
+
 def test_at_the_level_of_sides_officials_count_as_their_state() -> None:
     rows = [
         event(0, ["a minister"], ["an envoy"]),
@@ -264,3 +273,9 @@ def test_what_is_no_date_is_said(text: str) -> None:
 def test_an_unknown_network_is_named_with_those_there_are() -> None:
     with pytest.raises(InputError, match="there is no network friends: the networks are events, signed"):
         build(Sources({}), "friends")
+
+
+def test_the_package_gives_every_name_it_lists_and_no_other() -> None:
+    assert all(getattr(kg.network, name) for name in kg.network.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'friends'"):
+        kg.network.friends  # noqa: B018

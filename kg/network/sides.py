@@ -14,6 +14,7 @@ Record = Mapping[str, Any]
 
 OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})  # sectors whose actors are a part of their state
 _DELEGATION = "delegation of "
+_UNKNOWN = {"type": None, "country": None, "sector": None}
 
 
 def side_ids(actors: Iterable[Record], index: ActorIndex) -> dict[str, str]:
@@ -47,14 +48,13 @@ def _of_state(row: Record) -> bool:
 
 
 def merged(network: Network, sides: Mapping[str, str]) -> Network:
-    """The multigraph with one node a side; claims between actors of one side are left out."""
+    """The multigraph with one node a side and one edge a claim and pair of sides, without claims within a side."""
     made: Network = nx.MultiDiGraph()
-    for node in sorted(network):
-        head = sides.get(node, node)
-        if head == node or head not in network:
-            made.add_node(head, **network.nodes[node])
+    for head in sorted({sides.get(node, node) for node in network}):
+        known = network.nodes[head] if head in network else {"label": head.removeprefix("unlisted/"), **_UNKNOWN}
+        made.add_node(head, **known)
     for source, target, key, data in network.edges(keys=True, data=True):
         ends = (sides.get(source, source), sides.get(target, target))
         if ends[0] != ends[1]:
-            made.add_edge(*ends, key=f"{key} {source} {target}", **data)
+            made.add_edge(*ends, key=key, **data)
     return made
