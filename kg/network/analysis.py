@@ -13,7 +13,7 @@ from kg.network.balance import balance
 from kg.network.brokerage import brokerage
 from kg.network.centrality import centrality
 from kg.network.communities import communities
-from kg.network.comparing import compare
+from kg.network.comparing import compare, tie_changes
 from kg.network.edges import claims, edges
 from kg.network.graphfiles import annotated, plain_graph, plain_network
 from kg.network.periods import by_period, evolution, pairs
@@ -115,12 +115,13 @@ def _compare(sources: Sources, request: Request) -> Analysis:
     selections = [request.selection.between(*span) for span in request.spans]
     a, b = (build(sources, request.network or "events", selection) for selection in selections)
     frame = compare(a, b, by=request.by or "actor")
-    both = nx.compose(undirected(a), undirected(b))
-    for _, row in compare(a, b, by="tie").iterrows():
+    one, two = undirected(a), undirected(b)
+    both = nx.compose(one, two)
+    for row in tie_changes(one, two).to_dict("records"):
         weights = {"weight_a": row["weight_a"], "weight_b": row["weight_b"]}
         values = weights | {"weight": max(weights.values()), "change": row["change"]}
         both.edges[row["source_id"], row["target_id"]].update(values)
-    counted = (f"{side}: {_counted(graph, one)}" for side, graph, one in zip("ab", (a, b), selections, strict=True))
+    counted = (f"{side}: {_counted(graph, by)}" for side, graph, by in zip("ab", (a, b), selections, strict=True))
     return Analysis(frame, annotated(both, frame), (*counted, *_said(frame.attrs)))
 
 

@@ -39,7 +39,7 @@ def compare(a: Ties, b: Ties, *, by: str = "actor") -> pd.DataFrame:
     if by not in BY:
         raise InputError(f"compare is by {', '.join(BY)}, not by {by}")
     one, two = undirected(a), undirected(b)
-    ties = _ties(one, two)
+    ties = tie_changes(one, two)
     frame = ties if by == "tie" else _actors(a, b, ties)
     counts = {name: int((ties["change"] == name).sum()) for name in ("gained", "kept", "lost")}
     total = sum(counts.values())
@@ -83,7 +83,8 @@ def _matrix(graph: Ties, nodes: list[str]) -> npt.NDArray[np.float64]:
     return np.asarray(nx.to_numpy_array(whole, nodelist=nodes, weight="weight"), dtype=np.float64)
 
 
-def _ties(a: Ties, b: Ties) -> pd.DataFrame:
+def tie_changes(a: Ties, b: Ties) -> pd.DataFrame:
+    """The frame of `compare` by tie, of undirected graphs."""
     labels = {node: label_of(graph, node) for graph in (a, b) for node in graph}
     rows: list[dict[str, Any]] = []
     for u, v in sorted({tuple(sorted(pair)) for graph in (a, b) for pair in graph.edges()}):
