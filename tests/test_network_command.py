@@ -116,6 +116,19 @@ def test_ties_with_dates_are_there_from_the_first_to_the_last() -> None:
     assert 'weight="1.0"' in text, "one type for the weights of all ties"
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_names_from_an_article_cannot_break_the_file(form: str) -> None:
+    hostile = 'unlisted/\x00<script>&"]]>'
+    graph = nx.DiGraph()
+    graph.add_node(hostile, label=hostile)
+    graph.add_edge(hostile, "state/ru", weight=1, claims=("<a>", "\x1b[31m"))
+    out = io.BytesIO()
+    write_graph(plain_graph(graph, form), form, out)
+    read = nx.read_gexf if form == "gexf" else nx.read_graphml
+    back = read(io.BytesIO(out.getvalue()))
+    assert [node for node in back if "<script>" in node and "\x00" not in node]
+
+
 TYPED = [
     ([1, 2.5], [1.0, 2.5]),
     ([1, None], [1, None]),

@@ -59,9 +59,9 @@ def plain_graph(graph: Ties, form: str) -> Ties:
     """A copy of the graph with attributes that XML can hold, numbered ties and, for gexf, their days."""
     made: Ties = nx.DiGraph() if graph.is_directed() else nx.Graph()
     made.graph["name"] = str(graph.graph.get("name", ""))
-    nodes = typed({node: graph.nodes[node] for node in graph})
+    nodes = typed({text(str(node)): graph.nodes[node] for node in graph})
     made.add_nodes_from(nodes.items())
-    ties = typed({(u, v): data for u, v, data in graph.edges(data=True)})
+    ties = typed({(text(str(u)), text(str(v))): data for u, v, data in graph.edges(data=True)})
     for number, ((u, v), data) in enumerate(ties.items()):
         made.add_edge(u, v, **data, **({"id": f"e{number}"} | _days(data) if form == "gexf" else {}))
     return made
@@ -119,11 +119,11 @@ def plain_network(network: Network) -> Network:
     """The same network in a fixed order, with texts and truth values for attributes and numbered edges."""
     plain: Network = nx.MultiDiGraph()
     for node in sorted(network):
-        plain.add_node(node, **_claim_attributes(network.nodes[node]))
+        plain.add_node(text(node), **_claim_attributes(network.nodes[node]))
     edges = sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (source, target, _, data) in enumerate(edges):
         kept = {name: data.get(name) for name in _CLAIM} | {"event_type": data["type"], "evidence": data["id"]}
-        plain.add_edge(source, target, key=f"e{number}", **_claim_attributes(kept))
+        plain.add_edge(text(source), text(target), key=f"e{number}", **_claim_attributes(kept))
     return plain
 
 
