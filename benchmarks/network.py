@@ -42,9 +42,9 @@ modularity that is compared. `twice` says whether a second run gives the same bi
 """
 FOOT = """
 What Parley uses is marked: up to {limit} nodes NetworkX itself, above it rustworkx called directly and in one thread.
-The backend nx-rustworkx takes about as long and gives the same values to the tolerance above, but its sums, made by
-several threads, differ in the last bits from run to run; it is young (0.2) and has none of Louvain, constraint and
-effective size. So it is not required. Who has it installed can turn it on for the functions of NetworkX itself with
+The backend nx-rustworkx takes about as long and gives the same values to the tolerance above, but by default its sums,
+made by several threads, differ in the last bits from run to run; it is young (0.2) and has none of Louvain, constraint
+and effective size. So it is not required. Who has it installed can turn it on for the functions of NetworkX itself with
 `NETWORKX_BACKEND_PRIORITY=rustworkx`.
 
 NetworkX's own constraint and effective size have no row: at 200 nodes they take {slow}
