@@ -39,7 +39,7 @@ format: $(VENV)/.parley-dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.parley-test
-	@for part in $(wildcard benchmarks/extraction.py benchmarks/store.py benchmarks/world.py benchmarks/network.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
+	@for part in $(wildcard benchmarks/extraction.py benchmarks/store.py benchmarks/world.py benchmarks/view.py benchmarks/network.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
 
 eval: $(VENV)/.parley
 	$(BIN)/kg eval data/gold

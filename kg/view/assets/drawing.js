@@ -25,31 +25,38 @@ let fontSizes = data.nodes.map((node) => node.font.size);
 let lineScale = 1; // lines grow as the whole is drawn smaller
 const first = data.nodes.length ? fitting(extent(data.nodes.map((_, i) => i)), stage.clientWidth, stage.clientHeight) : null;
 if (first) fitLooks(first.scale, null);
-const nodeSet = new vis.DataSet(data.nodes.map((node, i) => ({ ...node, size: sizeOf(node), font: { size: fontSizes[i] } })));
+const nodeSet = new vis.DataSet(data.nodes.map((node, i) => ({ ...node, ...nodeLook(i) })));
 const edgeSet = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, ...edgeLook(i, data.edgeInfo[i].cards.length, data.edgeInfo[i].surest, false) })));
 const network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, { ...data.options, ...themeOptions() });
 stage.querySelector(".vis-network").tabIndex = -1; // the stage itself takes the keys
 if (first) network.moveTo({ ...first, animation: false });
 
 function fitLooks(scale, there) {
-  [lineScale, nodeScale] = growth(scale);
+  [lineScale, nodeScale, leastSize] = growth(scale);
   fontSizes = legibleSizes(scale, stage.clientWidth * stage.clientHeight, there);
 }
-// How much lines and nodes grow at a scale.
+// How much lines and nodes grow at a scale, and the least radius of a node.
 function growth(scale) {
+  const few = data.nodes.length <= MANY;
   return [
     data.edges.length > FEW ? 1 : Math.min(2.5, Math.max(1, 0.75 / scale)),
-    data.nodes.length > MANY ? 1 : Math.min(GROWN, Math.max(1, 0.5 / scale)),
+    few ? Math.min(GROWN, Math.max(1, 0.5 / scale)) : 1,
+    few ? Math.min(LARGEST_LEAST, LEAST / scale) : 0,
   ];
 }
 
+// The rim around a name keeps it legible over lines.
+function nodeLook(i) {
+  return { size: sizeOf(data.nodes[i]), font: { size: fontSizes[i], strokeWidth: Math.round(fontSizes[i] * 0.3) } };
+}
+
 function themeOptions() {
-  const outline = colour("outline");
   const look = (group) => {
-    const fill = { background: groupColour(group), border: outline };
-    return { color: { ...fill, highlight: fill, hover: fill } };
+    const fill = { background: groupColour(group), border: HOLLOW.has(group) ? colour("outline") : groupColour(group) };
+    const marked = { ...fill, border: colour("accent") };
+    return { color: { ...fill, highlight: marked, hover: marked } };
   };
-  const font = { color: colour("ink"), strokeColor: colour("page"), strokeWidth: 4, face: "system-ui, sans-serif" };
+  const font = { color: colour("ink"), strokeColor: colour("page"), face: "system-ui, sans-serif" };
   return {
     nodes: { ...data.options.nodes, font },
     groups: Object.fromEntries(data.groups.map((group) => [group.id, look(group.id)])),
@@ -82,7 +89,7 @@ function redraw(shown, kept) {
   })));
   nodeSet.update(data.nodes.map((node, i) => {
     const faded = (fades && !kept.nodes.has(i)) || !shown.busy[i];
-    const font = { size: fontSizes[i], color: faded ? colour("soft") + "66" : colour("ink"), strokeColor: colour("page") };
+    const font = { ...nodeLook(i).font, color: faded ? colour("soft") + "66" : colour("ink"), strokeColor: colour("page") };
     return { id: node.id, hidden: !shown.nodes[i], opacity: faded ? 0.2 : 1, font };
   }));
 }
@@ -97,13 +104,13 @@ function repaint(shown, kept) {
 // After a change of scale: names and lines that are seen again.
 function keepLegible(shown) {
   const before = fontSizes;
-  const [thin, small] = [lineScale, nodeScale];
+  const [thin, small] = [lineScale, sizeOf(data.nodes[0] || { size: 0 })];
   fitLooks(network.getScale(), shown.nodes);
   if (lineScale !== thin) {
     edgeSet.update(data.edges.map((edge, i) => ({ id: edge.id, width: edgeWidth(data.edgeInfo[i].kind, shown.edges[i].length) })));
   }
-  nodeSet.update(data.nodes.map((node, i) => ({ id: node.id, size: sizeOf(node), font: { size: fontSizes[i] } }))
-    .filter((_, i) => fontSizes[i] !== before[i] || nodeScale !== small));
+  nodeSet.update(data.nodes.map((node, i) => ({ id: node.id, ...nodeLook(i) }))
+    .filter((_, i) => fontSizes[i] !== before[i] || sizeOf(data.nodes[0]) !== small));
 }
 
 // Fits what is drawn with its labels into the canvas; the library's own fit looks at the nodes alone.

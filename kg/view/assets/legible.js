@@ -2,12 +2,16 @@
 const READABLE = 12; // pixels on the screen
 const GLYPH = 0.56; // mean width of a letter, in font sizes
 const ROOM = 28000; // square pixels of canvas for each such name
-const largest = data.nodeInfo.map((_, i) => i).sort((a, b) => data.nodeInfo[b].weight - data.nodeInfo[a].weight || a - b);
+const largest = data.nodeInfo.map((_, i) => i)
+  .sort((a, b) => (b === data.focus) - (a === data.focus) || data.nodeInfo[b].weight - data.nodeInfo[a].weight || a - b);
 
 // Nodes grow as the whole is drawn smaller, so that their shapes are told apart.
 let nodeScale = 1;
-const GROWN = 2.4;
-const sizeOf = (node) => node.size * nodeScale;
+let leastSize = 0;
+const GROWN = 2;
+const LEAST = 3.8; // pixels on the screen
+const LARGEST_LEAST = 32;
+const sizeOf = (node) => Math.max(node.size * nodeScale, leastSize);
 
 // Box of a node's name in `size` pixels: left, right, top, bottom.
 function nameBox(node, size) {

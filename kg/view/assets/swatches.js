@@ -24,6 +24,7 @@ const groupName = (group) => groupOf(group).name;
 const kindColour = (kind) => colour("kind-" + kind) || colour("kind-office");
 const groupColour = (group) => colour("group-" + group) || colour("group-unlisted");
 const BROKEN = new Set(["folded", "unlisted"]); // drawn with a broken outline
+const HOLLOW = new Set(["unnamed", "folded", "unlisted"]); // known by their outline
 
 // Drawn with colours looked up now; `themed` redraws them when the theme changes.
 const themed = [];

@@ -5,13 +5,13 @@ const TALLEST = 1500;
 function graphContent(shown, kept) {
   const nodes = data.nodes.map((_, i) => i).filter((i) => shown.nodes[i] && shown.busy[i]);
   if (!nodes.length) return { content: drawn("g", {}), width: FIGURE, height: 60 };
-  const onScreen = [lineScale, nodeScale];
-  [lineScale, nodeScale] = [1, 1];
+  const onScreen = [lineScale, nodeScale, leastSize];
+  [lineScale, nodeScale, leastSize] = [1, 1, 0];
   const [left, right, top, bottom] = extent(nodes);
   const scale = Math.min(1.6, (FIGURE - 2 * EDGE) / (right - left), TALLEST / (bottom - top));
-  [lineScale, nodeScale] = growth(scale);
+  [lineScale, nodeScale, leastSize] = growth(scale);
   const figure = graphParts(shown, kept, nodes, [scale, (FIGURE * (bottom - top)) * scale]);
-  [lineScale, nodeScale] = onScreen;
+  [lineScale, nodeScale, leastSize] = onScreen;
   return figure;
 }
 
@@ -36,7 +36,7 @@ function nodePart(i, opacity) {
   const node = data.nodes[i];
   const shape = drawn("path", {
     d: SHAPES[node.shape], transform: `translate(${node.x} ${node.y}) scale(${round(sizeOf(node) / 6.5)}) translate(-15 -8)`,
-    fill: groupColour(node.group), stroke: colour("outline"), "stroke-width": 0.6, opacity,
+    fill: groupColour(node.group), stroke: HOLLOW.has(node.group) ? colour("outline") : groupColour(node.group), "stroke-width": 0.6, opacity,
   });
   if (BROKEN.has(node.group)) shape.setAttribute("stroke-dasharray", "1.6 1.2");
   shape.append(drawn("title", {}, data.nodeInfo[i].label));
