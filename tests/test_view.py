@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kg.view
 from kg.cli import cli
 from kg.errors import InputError, NotFound
 from kg.view import VIEWS, Page, Records, Request, page_html, view_page
@@ -252,43 +251,3 @@ def test_command_says_what_is_wrong(tmp_path: Path) -> None:
     for arguments in (["actors", "x"], ["article"], ["actors", "-o", str(tmp_path / "file" / "a.html")]):
         run = CliRunner().invoke(cli, ["view", *arguments, "--store", store])
         assert isinstance(run.exception, InputError), arguments
-
-
-def themes() -> list[dict[str, str]]:
-    """Colours of the style sheet, light and dark."""
-    style = (Path(kg.view.__file__).parent / "assets" / "theme.css").read_text(encoding="utf-8")
-    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
-    return [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in blocks]
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio of two colours as WCAG 2.2 defines it."""
-
-    def luminance(colour: str) -> float:
-        shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-def test_contrast_reaches_wcag_aa(theme: int) -> None:
-    colours = themes()[theme]
-    grounds = [colours[name] for name in ("page", "surface", "raised")]
-    texts = [("mark", "on-mark"), ("accent", "on-accent"), ("ink", "page")]
-    assert min(contrast(colours[a], colours[b]) for a, b in texts) >= 4.5
-    assert min(contrast(colours[name], g) for name in ("ink", "soft", "accent") for g in grounds) >= 4.5
-    stances = [name for name in colours if name.startswith("stance-")]
-    assert min(contrast(colours[name], colours["on-stance"]) for name in stances) >= 3
-    drawn = [
-        name
-        for name in colours
-        if name.startswith(("kind-", "group-", "outline", "mark-", "stance-"))
-        and name not in ("group-unnamed", "group-folded")
-    ]
-    assert len(drawn) > 25
-    assert {
-        name: contrast(colours[name], grounds[0]) for name in drawn if contrast(colours[name], grounds[0]) < 3
-    } == {}
