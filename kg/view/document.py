@@ -74,7 +74,8 @@ def document(sheet: Sheet, links: Links = ALONE) -> str:
         "LATER": as_data(sheet.later),
         "SCRIPT": own,
     }
-    return re.sub(r"%%([A-Z]+)%%", lambda match: parts[match[1]], asset(frame.template))
+    shell = asset(frame.template).replace("%%HEAD%%", asset("head.html"))
+    return re.sub(r"%%([A-Z]+)%%", lambda match: parts[match[1]], shell)
 
 
 def navigation(links: Links) -> str:
