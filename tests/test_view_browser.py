@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.view import view_page, write_page
+from kg.view import Request, view_page, write_page
 from tests.browsing import Watched, opened
 from tests.negotiation_records import negotiation
 
@@ -139,6 +139,21 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: Any, files: dict[str, P
         action()
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert watched.page.locator("#panel").bounding_box()["height"] > 150
+    watched.page.close()
+
+
+def test_who_is_drawn_together_with_others_is_found_by_name(browser: Any, tmp_path: Path) -> None:
+    page = view_page("actors", negotiation(), Request(max_nodes=14))
+    write_page(page, tmp_path / "few.html")
+    watched = opened(browser, tmp_path / "few.html")
+    assert "drawn together" in watched.text("#panel")
+    watched.page.fill("#search", "wilk")
+    assert "Dorota Wilk · " in watched.text("#suggestions")
+    watched.page.press("#search", "Enter")
+    assert "Dorota Wilk" in watched.text("#panel")
+    assert "STANDS FOR" in watched.text("#panel")
+    assert watched.page.locator("#panel .card").count() > 0
+    assert watched.complaints == []
     watched.page.close()
 
 

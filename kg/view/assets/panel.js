@@ -1,5 +1,6 @@
 // The panel: an overview, or what is selected, with its claims. All of the graph can be walked through it by keyboard.
 const PAGE = 40; // claims added at a time
+const TIES = 12; // relations of a node at first
 
 function fillPanel(...children) {
   const panel = byId("panel");
@@ -36,8 +37,18 @@ function showNode(node, shown, select) {
     factList(info.rows),
     ...memberList(info.members),
     ties.length ? make("h3", {}, plural(ties.length, "relation")) : null,
-    ties.length ? rankList(ties.map((edge) => edgeRow(edge, node, shown, select))) : null,
+    ...tieList(ties, node, shown, select),
     ...claimList(shown.cards[node]));
+}
+
+// The relations with most claims, all of them on demand: the claims stand below.
+function tieList(ties, node, shown, select) {
+  if (!ties.length) return [];
+  const list = rankList(ties.slice(0, TIES).map((edge) => edgeRow(edge, node, shown, select)));
+  const rest = ties.slice(TIES);
+  return [list, rest.length ? moreButton("Show all " + ties.length.toLocaleString("en"), () => {
+    list.append(...rest.map((edge) => make("li", {}, edgeRow(edge, node, shown, select))));
+  }) : null];
 }
 
 // Those that a node stands for, the first of them at once.
