@@ -17,7 +17,8 @@ from tests.talks_records import talks
 
 pytestmark = pytest.mark.browser
 WHOLE = tuple(f"{name}.html" for name, view in VIEWS.items() if not view.of)
-PAGES = (*WHOLE, "ego", "article")
+PAGES = (*(f"{name}.html" for name, view in VIEWS.items() if view.panel and not view.of), "ego", "article")
+PLAIN = (INDEX, *(f"{name}.html" for name, view in VIEWS.items() if not view.panel))
 SIZES = ((1280, 800, "light"), (390, 844, "dark"), (1280, 800, "dark"), (390, 844, "light"))
 TAGS = "text p span dt dd h1 h2 h3 h4 button cite small a summary label mark legend"
 TEXT = ", ".join(f"body {tag}" for tag in TAGS.split())
@@ -158,10 +159,14 @@ def test_names_in_the_panel_lead_to_other_pages_of_the_set(browser: Any, files: 
     watched.page.close()
 
 
+@pytest.mark.parametrize("name", PLAIN)
 @pytest.mark.parametrize(("width", "height", "theme"), SIZES)
-def test_the_index_can_be_read(browser: Any, files: dict[str, Path], width: int, height: int, theme: str) -> None:
+def test_a_page_without_panel_can_be_read(
+    browser: Any, files: dict[str, Path], name: str, width: int, height: int, theme: str
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
-    page.goto(files[INDEX].as_uri())
+    page.goto(files[name].as_uri())
+    assert page.evaluate(NAMELESS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CONTRAST, TEXT)[0] >= 4.5
     assert page.evaluate(STRUCTURE) == SOUND
@@ -215,12 +220,16 @@ def test_nothing_of_an_article_runs(browser: Any, bad: dict[str, Path], name: st
     watched.page.close()
 
 
-def test_a_hostile_index_runs_nothing(browser: Any, bad: dict[str, Path]) -> None:
+@pytest.mark.parametrize("name", PLAIN)
+def test_nothing_runs_on_a_page_without_panel(browser: Any, bad: dict[str, Path], name: str) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(bad[INDEX].as_uri())
+    page.goto(bad[name].as_uri())
     assert page.evaluate("window.__pwned") is None
-    assert page.locator("script, img, iframe, [onload], [onerror]").count() == 0
-    assert asked == [bad[INDEX].as_uri()]
+    assert page.locator("iframe, [onload], [onerror], [src^='http'], script[src]").count() == 0
+    assert page.locator("script").count() == (name != INDEX)
+    assert page.locator('a[href^="javascript" i]').count() == 0
+    assert asked[0] == bad[name].as_uri()
+    assert all(one.startswith("data:") for one in asked[1:])
     page.close()
