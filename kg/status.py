@@ -73,6 +73,13 @@ def status(url: str) -> Status:
         )
 
 
+def counts(store: Store) -> dict[str, int]:
+    """How many articles, claims of each kind, processes and conflicts a store holds, by the names of their tables."""
+    claims = {f"{name}s": number for name, number in _claims(store)}
+    across = {name: number for name, number in _across(store) if name in ("processes", "conflicts")}
+    return {"articles": len(store.log()), **claims, **across}
+
+
 def lines(found: Status) -> Iterator[str]:
     """The status as lines for people."""
     yield f"store      {found.store}{'' if found.size is None else f'  ({found.size / 1e6:.1f} MB)'}"

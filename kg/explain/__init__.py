@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.explain.lookup import Explanation, explain
-from kg.explain.words import lines
+from kg.explain.words import lines, one_line
 
-__all__ = ["Explanation", "explain", "lines"]
+__all__ = ["Explanation", "explain", "lines", "one_line"]

@@ -52,6 +52,15 @@ def lines(about: Mapping[str, Any], mark: Mark | None = None) -> Iterator[str]:
             yield from (f"    {line}" for line in lines(part, mark))
 
 
+def one_line(value: Any) -> Any:
+    """A record whose texts hold no line ends and nothing that terminals obey; offsets still hold."""
+    if isinstance(value, str):
+        return "".join(c if c.isprintable() else " " if c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value)
+    if isinstance(value, list):
+        return [one_line(item) for item in value]
+    return {name: one_line(item) for name, item in value.items()} if isinstance(value, Mapping) else value
+
+
 def _across(about: Mapping[str, Any]) -> Iterator[str]:
     """What other articles add: accounts with the keys that join them, what may be the same, and conflicts."""
     if "account_of" in about:
