@@ -90,9 +90,9 @@ class KnowledgeGraph:
         """The answer of a saved query (`kg query --list`), a .rq file or SPARQL text, as a frame with typed columns.
 
         `parameters` are those of the query: one value or a list of alternatives; ids of the tables are good for nodes.
-        Whole numbers come as Int64, others as float64, nodes as ids. Dates come as datetime64 where all are known to the
-        day, else as text (2025-06): `pd.to_datetime(frame.date, format="ISO8601")` takes the first day that they mean.
-        A query on disk or at an endpoint is given up after `timeout` seconds; in memory nothing ends it.
+        Whole numbers come as Int64, others as float64, nodes as ids. Dates come as datetime64 where all are known to
+        the day, else as text (2025-06), of which `pd.to_datetime(frame.date, format="ISO8601")` takes the first day. A
+        query on disk or at an endpoint is given up after `timeout` seconds; in memory nothing ends it.
         Raises QueryError.
 
         >>> graph.query("proposals", actor="state/ks").stance.dropna().to_list()
