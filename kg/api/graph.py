@@ -14,7 +14,10 @@ from kg.store import Store, open_store
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
+    from kg.network import Sources
+    from kg.network.weaving import Ties
     from kg.runs import Account
 
 T = TypeVar("T")
@@ -136,6 +139,55 @@ class KnowledgeGraph:
 
         return Explained(explain(self.store, name))
 
+    def network(self, name: str = "events", **filters: Any) -> Ties:
+        """A network of the graph, as a NetworkX graph whose nodes have labels and whose ties have weights.
+
+        events, signed, attendance, mediation, mediated, meetings, proposals, responses and statements are the names;
+        `kg.network.NETWORKS` says what the nodes and ties of each mean. The filters are the fields of
+        `kg.network.Selection`: since, until, dated, issues, process, factualities, min_weight, level.
+        Raises InputError.
+
+        >>> network = graph.network("attendance", since="2030")
+        >>> sorted(network.nodes[node]["label"] for node in network)[:2]
+        ['Arvenia', 'Kestria']
+        """
+        from kg.api.asking import selection_of
+        from kg.network import build
+
+        return build(self._rows(), name, selection_of(filters))
+
+    def analyze(self, measure: str = "centrality", network: str | None = None, **options: Any) -> pd.DataFrame:
+        """A measure of a network, `kg analyze MEASURE`, as a frame; `frame.attrs["notes"]` says what was counted.
+
+        centrality, brokerage, communities, balance, evolution, compare and edges are the measures; the docstrings of
+        `kg.network` have their columns and papers. Without `network` a measure takes the one that it is made for.
+        `options` are the filters of `network` and those of the measure: sides, method, by, period, spans.
+        Raises InputError.
+
+        >>> graph.analyze("centrality")[["label", "degree"]].label.is_unique
+        True
+        """
+        from kg.api.asking import request_of
+        from kg.network.analysis import analyze
+
+        found = analyze(self._rows(), request_of(measure, network, options))
+        found.frame.attrs["notes"] = found.notes
+        return found.frame
+
+    def plot(self, name: str, **options: Any) -> Figure:
+        """A plot of the graph, `kg plot NAME`, as a Matplotlib figure, which shows itself in Jupyter.
+
+        timeline, positions, dyad, mediators and map are the names. `options` are the fields of `kg.plots.Selection`
+        (since, until, process, issue, actors ...) and of `kg.plots.Look` (theme, size, dpi, title). Raises InputError;
+        NotFound where there is nothing to draw.
+
+        >>> graph.plot("timeline").get_size_inches().min() > 1
+        True
+        """
+        from kg.plots import draw
+
+        return draw(self.store, name, **options)
+
     def view(self, name: str, article: str | None = None, *, height: int = 640) -> View:
         """A page of the graph, `kg view NAME`: it shows itself in Jupyter, `height` pixels high, and `save` writes it.
 
@@ -185,6 +237,12 @@ class KnowledgeGraph:
         head = "".join(f"<th>{escape(name)}</th>" for name in self.counts)
         body = "".join(f"<td>{number:,}</td>" for number in self.counts.values())
         return f"<b>{escape(self.url)}</b><table><tr>{head}</tr><tr>{body}</tr></table>"
+
+    def _rows(self) -> Sources:
+        """The rows that networks are made of."""
+        from kg.network import read_sources
+
+        return self._once("rows", lambda: read_sources(self.store))
 
     def _seen(self) -> Store:
         from kg.world.selection import seen
