@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check format bench eval eval-page calibrate models acceptance crash wheel clean
+.PHONY: demo test check format examples bench eval eval-page calibrate models acceptance crash wheel clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -13,6 +13,7 @@ help:
 	@echo "make demo         install, read the sample reports, write demo/"
 	@echo "make test         install and run the tests"
 	@echo "make check        style, types, import contracts, generated files"
+	@echo "make examples     run the example notebooks and write their outputs"
 	@echo "make bench        speed and memory"
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
 	@echo "make eval-page [DEV=DIR] [TEXTS=DIR]  write the figures into benchmarks/EXTRACTION.md"
@@ -37,6 +38,9 @@ check: $(VENV)/.parley-dev
 format: $(VENV)/.parley-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+examples: $(VENV)/.parley-test
+	$(BIN)/python -m examples.execute
 
 bench: $(VENV)/.parley-test
 	@for part in $(wildcard benchmarks/extraction.py benchmarks/store.py benchmarks/world.py benchmarks/view.py benchmarks/network.py); do echo "== $$part"; $(BIN)/python $$part || exit 1; done

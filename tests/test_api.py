@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 import pytest
 
 import kg
 import kg.api.graph
+import kg.api.opening
 from kg.api.frames import frame_of
 from kg.api.shown import Explained, View
 from kg.errors import InputError, NotFound, ParleyError, QueryError, StoreError
+from kg.network import Selection, build_network
 from kg.schema.terms import BASE
 from kg.store.results import XSD, Result, Term
 from kg.tables import COLUMNS as TABLES
@@ -48,7 +51,7 @@ def graph(url: str) -> Iterator[kg.KnowledgeGraph]:
 def test_importing_kg_imports_nothing_heavy() -> None:
     code = f"import kg, sys; print([name for name in {HEAVY} if name in sys.modules], kg.open.__module__)"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert answer.stdout == "[] kg.api.graph\n"
+    assert answer.stdout == "[] kg.api.opening\n"
 
 
 def test_what_kg_offers() -> None:
@@ -64,7 +67,8 @@ def test_docstrings_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (tmp_path / "report.md").write_text(REPORT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     with kg.read("report.md", store="own.store") as own, kg.open("talks.store") as opened:
-        tests = doctest.DocTestFinder(exclude_empty=True).find(kg.api.graph, "kg.api.graph")
+        found = doctest.DocTestFinder().find
+        tests = [test for module in (kg.api.graph, kg.api.opening) for test in found(module, module.__name__)]
         told = {test.name.rpartition(".")[2]: test for test in tests if test.examples}
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
         for name, test in told.items():
@@ -131,6 +135,10 @@ WRONG: list[tuple[str, tuple[str, ...], type[ParleyError]]] = [
     ("table", ("peoples",), QueryError),
     ("explain", ("state/nowhere",), NotFound),
     ("view", ("peoples",), InputError),
+    ("network", ("peoples",), InputError),
+    ("analyze", ("peoples",), InputError),
+    ("analyze", ("centrality", "peoples"), InputError),
+    ("plot", ("peoples",), InputError),
     ("export", ("graph.docx",), InputError),
 ]
 
@@ -141,6 +149,38 @@ def test_errors_are_those_of_the_tree(
 ) -> None:
     with pytest.raises(error):
         getattr(graph, method)(*arguments)
+
+
+OPTIONS: list[tuple[str, dict[str, Any], str]] = [
+    ("network", {"sinze": "2030"}, "there is no option sinze; the options are dated, factualities, issues"),
+    ("network", {"since": "yesterday"}, "since yesterday: write a date as 2025"),
+    ("analyze", {"sinze": "2030"}, "there is no option sinze; the options are by, dated"),
+    ("analyze", {"measure": "balance", "by": "moon"}, "moon"),
+    ("plot", {"name": "timeline", "sinze": "2030"}, "no option sinze"),
+]
+
+
+@pytest.mark.parametrize(("method", "options", "message"), OPTIONS)
+def test_wrong_options_are_named(graph: kg.KnowledgeGraph, method: str, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        getattr(graph, method)(**options)
+
+
+def test_networks_and_measures_are_those_of_the_library(graph: kg.KnowledgeGraph) -> None:
+    network = graph.network(factualities="planned")
+    planned = build_network(graph.store, selection=Selection(factualities=("planned",)))
+    assert nx.utils.graphs_equal(network, planned)
+    frame = graph.analyze("centrality", network="attendance", since="2030")
+    assert frame.attrs["notes"][0].startswith("attendance: ")
+    assert set(frame.label) == {data["label"] for _, data in graph.network("attendance", since="2030").nodes(data=True)}
+    halves = graph.analyze("compare", spans=(("2030-01", "2030-06"), ("2030-07", "2030-12")))
+    assert len(halves.attrs["notes"]) > 2
+
+
+def test_plots_are_figures(graph: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    figure = graph.plot("timeline", theme="dark")
+    figure.savefig(tmp_path / "timeline.png")
+    assert (tmp_path / "timeline.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_parameter_may_have_several_values(graph: kg.KnowledgeGraph) -> None:

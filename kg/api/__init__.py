@@ -11,7 +11,8 @@ of pandas, networks those of NetworkX, figures those of Matplotlib.
 
 from __future__ import annotations
 
-from kg.api.graph import KnowledgeGraph, open, read
+from kg.api.graph import KnowledgeGraph
+from kg.api.opening import open, read
 from kg.api.shown import Explained, View
 
 __all__ = ["Explained", "KnowledgeGraph", "View", "open", "read"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import fields
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
     from kg.network import Sources
     from kg.network.weaving import Ties
+    from kg.plots.rows import Rows
     from kg.runs import Account
+    from kg.tables import Record
 
 T = TypeVar("T")
-DEFAULT = "parley.store"
 MEMORY = "memory:"
 SECONDS = 60.0  # a query on disk or on an endpoint may take
 
@@ -154,7 +156,7 @@ class KnowledgeGraph:
         from kg.api.asking import selection_of
         from kg.network import build
 
-        return build(self._rows(), name, selection_of(filters))
+        return build(self._told(), name, selection_of(filters))
 
     def analyze(self, measure: str = "centrality", network: str | None = None, **options: Any) -> pd.DataFrame:
         """A measure of a network, `kg analyze MEASURE`, as a frame; `frame.attrs["notes"]` says what was counted.
@@ -170,7 +172,7 @@ class KnowledgeGraph:
         from kg.api.asking import request_of
         from kg.network.analysis import analyze
 
-        found = analyze(self._rows(), request_of(measure, network, options))
+        found = analyze(self._told(), request_of(measure, network, options))
         found.frame.attrs["notes"] = found.notes
         return found.frame
 
@@ -181,24 +183,24 @@ class KnowledgeGraph:
         (since, until, process, issue, actors ...) and of `kg.plots.Look` (theme, size, dpi, title). Raises InputError;
         NotFound where there is nothing to draw.
 
-        >>> graph.plot("timeline").get_size_inches().min() > 1
+        >>> len(graph.plot("timeline").axes) > 0
         True
         """
         from kg.plots import draw
 
-        return draw(self.store, name, **options)
+        return draw(self._drawn(), name, **options)
 
-    def view(self, name: str, article: str | None = None, *, height: int = 640) -> View:
+    def view(self, name: str, about: str | None = None, *, height: int = 640) -> View:
         """A page of the graph, `kg view NAME`: it shows itself in Jupyter, `height` pixels high, and `save` writes it.
 
-        `article` is the id or source of the report that the page "article" is about. Raises InputError, NotFound.
+        `about` is what the page is about: for "article" the id or source of a report. Raises InputError, NotFound.
 
         >>> graph.view("actors").save("actors.html").name
         'actors.html'
         """
         from kg.view import contents, page_html, read_records, view_page
 
-        page = view_page(name, self._once("records", lambda: read_records(self.store)), article)
+        page = view_page(name, self._once("records", lambda: read_records(self.store)), about)
         return View(name, page_html(page), contents(page), height)
 
     def export(self, path: str | Path, format: str | None = None, *, evidence: str = "full") -> list[Path]:
@@ -238,11 +240,24 @@ class KnowledgeGraph:
         body = "".join(f"<td>{number:,}</td>" for number in self.counts.values())
         return f"<b>{escape(self.url)}</b><table><tr>{head}</tr><tr>{body}</tr></table>"
 
-    def _rows(self) -> Sources:
+    def _told(self) -> Sources:
         """The rows that networks are made of."""
-        from kg.network import read_sources
+        from kg.network.sources import TABLES, Sources
 
-        return self._once("rows", lambda: read_sources(self.store))
+        return self._once("told", lambda: Sources({name: self._records(name) for name in TABLES}))
+
+    def _drawn(self) -> Rows:
+        """The rows that plots are made of."""
+        from kg.plots.rows import Rows, spots
+        from kg.tables.reading import open_reader
+
+        names = [field.name for field in fields(Rows) if field.name != "spots"]
+        return Rows(**{n: self._records(n) for n in names}, spots=tuple(spots(open_reader(self.store))))
+
+    def _records(self, table: str) -> tuple[Record, ...]:
+        from kg.tables import records
+
+        return self._once(f"table {table}", lambda: tuple(records(self.store, table)))
 
     def _seen(self) -> Store:
         from kg.world.selection import seen
@@ -257,42 +272,3 @@ class KnowledgeGraph:
             self._kept[name] = make()
         kept: T = self._kept[name]
         return kept
-
-
-def open(path: str | Path = DEFAULT, *, min_confidence: float | None = None, raw: bool = False) -> KnowledgeGraph:
-    """The graph of a store that exists: a folder, oxigraph:PATH or the http(s) URL of a SPARQL 1.1 endpoint.
-
-    `min_confidence` (0 to 1) leaves out claims of less confidence, `raw` shows what the machine made of the articles
-    whatever people decided. Raises StoreError where there is no store; `read` makes one.
-
-    >>> import kg
-    >>> with kg.open("talks.store") as opened:
-    ...     len(opened.table("articles"))
-    3
-    """
-    return KnowledgeGraph(str(path), min_confidence=min_confidence, raw=raw)
-
-
-def read(
-    *sources: str | Path,
-    store: str | Path = MEMORY,
-    date: str | None = None,
-    authority: Iterable[str | Path] = (),
-    frames: Iterable[str | Path] = (),
-) -> KnowledgeGraph:
-    """Read reports into a store and give its graph, whose `account` says what was done.
-
-    A store is made where there is none. Reports that it already holds unchanged are not read again, so a notebook may
-    run this each time; the default store forgets all at the end. `sources` and options are those of
-    `KnowledgeGraph.ingest`.
-
-    >>> import kg
-    >>> kg.read("report.md", store="new.store").account.written
-    1
-    """
-    graph = KnowledgeGraph(MEMORY) if str(store) == MEMORY else None
-    stored = graph.store if graph else None
-    account = run_into(str(store), stored, sources, options={"date": date}, folders=(authority, frames))
-    graph = graph or KnowledgeGraph(str(store))
-    graph.account = account
-    return graph
