@@ -21,6 +21,7 @@ from kg.ingest.model import DateValue
 
 _NEGATED = {"promise": "refuse"}
 _FOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_MUST = frozenset({"must", "should", "ought", "shall"})
 _ABLE = frozenset({"can", "could", "ca"})
 _STATES = frozenset(  # denied of oneself they are no denial of a deed
     "be know expect want think believe see have need mind understand remember like care fear hope doubt wish".split()
@@ -61,7 +62,7 @@ def _acts(c: Context, k: Clause, drafted: Mapping[int, Draft]) -> Iterator[Act]:
     """The act of a said clause: by its auxiliary, else by what it judges or denies."""
     told = drafted.get(k.v)
     below = _told_below(c, k.v, drafted)
-    if not below and not _goes_on(c, k.v) and (act := _obliging(c, k) or _commitment(c, k, told) or _warning(c, k)):
+    if not below and not _goes_on(c, k.v) and (act := _obliging(c, k) or _warning(c, k) or _commitment(c, k, told)):
         yield act
     elif told is None and (verdict := verdicts.of(c, k)):
         targets = tuple(x for x in verdict.targets if x not in k.saying.speaker)
@@ -79,8 +80,8 @@ def _goes_on(c: Context, v: int) -> bool:
 def _obliging(c: Context, k: Clause) -> Act | None:
     """What others must do is demanded of them; what we must do, or what must be, is urged on nobody in particular."""
     duty = _modal(c, k, "duty")
-    if not duty:
-        return None
+    if not duty or (k.negated and not k.auxiliaries & _MUST):
+        return None  # does not need to
     targets = k.actors if k.of_others else ()
     return Act(k.v, duty if targets else "urge", "implied:duty", k.saying.speaker, targets)
 

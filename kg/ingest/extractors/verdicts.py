@@ -57,7 +57,7 @@ def of(c: Context, k: Clause) -> Verdict | None:
 def _too_little(c: Context, k: Clause) -> Verdict | None:
     """It did not go far enough."""
     a = c.reading.analysis
-    below = [k.v, *a.children[k.v]]
+    below = [k.v, *syntax.kids(a, k.v, "advmod", "acomp", "dobj", "attr", "prep")]
     enough = any(a.tokens[x].lower_is("enough") for w in below for x in a.children[w])
     return Verdict("criticize", () if k.own else k.actors, "not-enough") if enough else None
 
