@@ -8,8 +8,8 @@ from typing import Any
 from kg.plots.rows import Rows
 
 HOSTILE = (
+    "<script>alert(1)</script>$x$",
     r"$\frac{",
-    "<script>alert(1)</script>",
     "\u202eevil\u202d \u2067name\u2069",
     "W" * 3000,
     "王毅 – 会谈",
