@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ EMPTY, FOLD = 26.0, 11.0  # pixels of 1/96 inch: without anything from which a s
 HIGH = 0.34  # inches below the strip that the axis takes
 _PIXELS = 96.0
 _EDGE = 0.13  # inches before the first and after the last day
+_WHOLE = 430  # days that are drawn without folds
 _YEAR = 364  # days between the first and the last one
 _DENSEST, _STEP = 2.0, 0.96  # pixels a day that are tried first, and by how much less then
 _GAP = 0.05  # inches between two names
@@ -40,10 +42,15 @@ class TimeAxis:
 
 
 def time_axis(days: Iterable[tuple[int, int]], left: float, wide: float) -> TimeAxis:
-    """The axis over spans of days that fills a width in inches with as much room a day as there is."""
+    """The axis over spans of days that fills a width in inches with as much room a day as there is.
+
+    What is little more than a year long is not folded.
+    """
     spans = [Span(first, last, "year" if last - first >= _YEAR else "day") for first, last in days]
     per_day = _DENSEST
-    while (made := scale(spans, per_day, empty=EMPTY, fold=FOLD)).width - 2 * MARGIN > (wide - 2 * _EDGE) * _PIXELS:
+    whole = max(span.last for span in spans) - min(span.first for span in spans)
+    empty = EMPTY if whole > _WHOLE else math.inf
+    while (made := scale(spans, per_day, empty=empty, fold=FOLD)).width - 2 * MARGIN > (wide - 2 * _EDGE) * _PIXELS:
         per_day *= _STEP
         if per_day < 1e-4:
             break
@@ -60,7 +67,9 @@ def draw_axis(made: Sheet, axis: TimeAxis, bottom: float, top: float) -> None:
     for x, _ in months if axis.width / max(1, len(months)) > _DENSE else ():
         made.draw([x, x], [bottom, top], color=colours["line"], linewidth=0.4, zorder=0.6)
     made.draw([axis.left, axis.left + axis.width], [bottom, bottom], color=colours["soft"], linewidth=0.6)
-    for x, name in _fitting(months):
+    start = date.fromordinal(axis.scale.stretches[0][0])
+    begin = [(axis.x(start.toordinal()), f"{start.day} {MONTHS[start.month - 1]}")] if start.day > 1 else []
+    for x, name in _fitting([*begin, *months]):
         made.write(x, bottom - 0.07, name, fontsize=SMALL, color=colours["soft"], ha="left")
     for x, name in _fitting(list(_years(axis)), centred=True):
         made.write(x, bottom - 0.21, name, fontsize=SMALL, ha="center", fontweight="bold", color=colours["ink"])

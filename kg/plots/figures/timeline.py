@@ -13,13 +13,15 @@ from kg.plots.figures.timeaxis import HIGH, TimeAxis, draw_axis, time_axis
 from kg.plots.findings import Findings, drawn
 from kg.plots.look import NARROW, SMALL, TEXT, Look
 from kg.plots.sheet import Entry, Sheet, sheet
-from kg.plots.wording import wrapped
+from kg.plots.wording import shortened, width, wrapped
 
 Row = Mapping[str, Any]
 TRACKS = {"meeting": 0.24, "proposal": 0.5, "answer": 0.76}  # parts of a row from above
 NEAR = 0.095  # inches: closer marks of one look become one
 NAMED = 1.75  # inches that the names of the rows take
-_ROW = 0.42
+_ROW, _TALL, _FEW = 0.42, 1.3, 1.8  # inches of a row, of one that stands alone, of all if they are few
+_NAMED_FROM = 0.6  # inches of a row from which its meetings are named
+_LONGEST = 1.6  # inches of a meeting's name
 _OVER = 0.17  # inches of a name above its row
 
 
@@ -40,7 +42,8 @@ def figure(findings: Findings, look: Look) -> Figure:
     rows = drawn(findings)
     lanes = list(dict.fromkeys(str(row["negotiation"]) for row in rows))
     narrow = look.width < NARROW
-    made = sheet(findings, look, _legend(rows, look), len(lanes) * (_ROW + narrow * _OVER) + HIGH)
+    high = max(_ROW, min(_TALL, _FEW / len(lanes))) + narrow * _OVER
+    made = sheet(findings, look, _legend(rows, look), len(lanes) * high + HIGH)
     left = made.left + (0.0 if narrow else NAMED)
     axis = time_axis([(row["first"], row["last"]) for row in rows], left, made.left + made.width - left)
     bottom, top = made.bottom + HIGH, made.bottom + made.height
@@ -82,11 +85,25 @@ def _lane(made: Sheet, axis: TimeAxis, top: float, high: float, rows: Sequence[R
         made.write(made.left, middle + ((len(lines) - 1) / 2 - i) * 0.135, line, fontsize=TEXT)
     tracks = {kind: top - over - part * (high - over) for kind, part in TRACKS.items()}
     places = _places(axis, rows)
+    if high - over >= _NAMED_FROM:
+        _names(made, tracks["meeting"] + 0.13, axis.left + axis.width, [one for one in places if one.kind == "meeting"])
     _links(made, tracks, places)
     for kind, y in tracks.items():
         for heap in (heap for heap in places if heap.kind == kind):
             _spans(made, axis, y, heap)
             _heap(made, y, heap)
+
+
+def _names(made: Sheet, y: float, right: float, meetings: Sequence[Heap]) -> None:
+    """Names of the meetings above their marks, where they do not run into one another."""
+    end = -1.0
+    for heap in sorted(meetings, key=lambda heap: heap.x):
+        names = dict.fromkeys(str(row["label"]) for row in heap.rows if row["label"] != "meeting")
+        name = shortened("; ".join(names), _LONGEST, SMALL)
+        left = min(heap.x - 0.05, right - width(name, SMALL))
+        if name and left >= end:
+            made.write(left, y, name, fontsize=SMALL, color=made.look.colours["soft"])
+            end = left + width(name, SMALL) + 0.08
 
 
 def _places(axis: TimeAxis, rows: Sequence[Row]) -> list[Heap]:
