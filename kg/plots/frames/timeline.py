@@ -57,7 +57,7 @@ def find(rows: Rows, selection: Selection) -> Findings:
 def _meetings(rows: Sequence[Record]) -> Iterator[dict[str, Any]]:
     for row in rows:
         if row["when"]:
-            number = f"round {row['round']}" if row.get("round") is not None else row.get("kind") or "meeting"
+            number = f"round {int(row['round'])}" if row.get("round") is not None else row.get("kind") or "meeting"
             label = f"{number}, {row['place']}" if row.get("place") else str(number)
             yield _mark(row, "meeting", row["when"], row["negotiation"]) | {"label": label, "status": row.get("status")}
 
