@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -10,13 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.plots import PLOTS
+from kg.plots import PLOTS, draw
+from kg.plots.canvas import as_bytes
+from kg.plots.look import KEYED, THEMES, in_theme
 from kg.plots.rows import Rows
 from kg.view import Records, Request, view_page, write_page
-from kg.view.plots import in_dark
 from tests.browsing import CONTRAST, Watched, opened
 from tests.plotting import hostile, rows
 
+COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 CHOSEN = """([narrow, dark]) => [...document.images].every((one) => one.complete && one.naturalWidth > 0
   && (one.naturalWidth < 500) === narrow && atob(one.currentSrc.split(",")[1]).includes("#0e1319") === dark)"""
 SIZES = ((1280, 800, "light"), (390, 844, "dark"), (1280, 800, "dark"), (390, 844, "light"))
@@ -102,6 +105,10 @@ def test_the_page_is_the_same_twice(page: Path, tmp_path: Path) -> None:
     assert written(tmp_path / "again.html", rows()).read_bytes() == page.read_bytes()
 
 
-def test_dark_colours_replace_light_ones_and_nothing_else() -> None:
-    svg = '<use href="#b16202c"/><path style="fill:#16202c;stroke:#0072b2" fill="#ffffff"/>'
-    assert in_dark(svg) == '<use href="#b16202c"/><path style="fill:#e9eef3;stroke:#0072b2" fill="#0e1319"/>'
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_picture_given_the_colours_of_a_theme_is_the_one_drawn_in_it(name: str) -> None:
+    pair = ("Arvenia", "Kestria") if name == "dyad" else ()
+    keyed = as_bytes(draw(rows(), name, theme=KEYED, actors=pair), "svg").decode()
+    for theme in THEMES:
+        plain = as_bytes(draw(rows(), name, theme=theme, actors=pair), "svg").decode()
+        assert sorted(COLOUR.findall(in_theme(keyed, theme))) == sorted(COLOUR.findall(plain))

@@ -7,6 +7,7 @@ for what has no colour of its own; shapes and hatches tell the same as the colou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -26,6 +27,8 @@ THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "dark": MappingProxyType(dict(zip(_NAMES, _DARK, strict=True)) | {"sea": "#0e1319", "land": "#26303b"}),
     }
 )
+KEYED = "keyed"  # theme whose colours stand for those of the others, for pictures that are shown in both
+KEYS: Mapping[str, str] = MappingProxyType({name: f"#fe{i:02x}01" for i, name in enumerate(THEMES["light"])})
 SERIES = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#f0e442")
 SHAPES = ("o", "s", "^", "D", "v", "p", "h")
 
@@ -51,7 +54,7 @@ class Look:
     @property
     def colours(self) -> Mapping[str, str]:
         """Colours of the theme by name."""
-        return THEMES[self.theme]
+        return KEYS if self.theme == KEYED else THEMES[self.theme]
 
     @property
     def width(self) -> float:
@@ -66,7 +69,7 @@ class Look:
 
 def checked_look(look: Look) -> Look:
     """The look itself; InputError where theme, size or resolution make no figure."""
-    if look.theme not in THEMES:
+    if look.theme not in (*THEMES, KEYED):
         raise InputError(f"--theme {look.theme}: it is one of {', '.join(THEMES)}")
     sides = [side for side in look.size or () if side is not None]
     if not all(_SMALLEST <= side <= _LARGEST for side in sides):
@@ -75,3 +78,9 @@ def checked_look(look: Look) -> Look:
     if not 30 <= look.dpi <= 1200:
         raise InputError(f"--dpi {look.dpi}: 30 to 1200 dots an inch")
     return look
+
+
+def in_theme(svg: str, theme: str) -> str:
+    """A picture that was drawn in the keyed theme in the colours of another one."""
+    names = {key: name for name, key in KEYS.items()}
+    return re.sub(r"#fe[0-9a-f]{2}01", lambda match: THEMES[theme][names[match[0]]], svg)

@@ -1,7 +1,7 @@
 """The page of the plots: each as a picture in both themes and two widths, its finding in words, its rows as a table.
 
 The pictures are SVG inside the page (data: addresses); a browser runs no script of a picture. Each is drawn once in
-either width, in the light theme, and given the colours of the dark one.
+either width, and given the colours of both themes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from html import escape
 from kg.errors import NotFound
 from kg.plots import PLOTS, Look, Selection, draw_findings, find
 from kg.plots.findings import Findings, drawn, labelled
-from kg.plots.look import THEMES
+from kg.plots.look import KEYED, in_theme
 from kg.plots.rows import Rows
 from kg.plots.wording import brief
 from kg.view.cards import cited
@@ -33,7 +33,7 @@ Column = tuple[str, Callable[[Record], object]]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A plot as it stands on the page: what was found, and its SVG, wide and narrow, in the light theme."""
+    """A plot as it stands on the page: what was found, and its SVG, wide and narrow, in the keyed theme."""
 
     findings: Findings
     wide: str
@@ -126,7 +126,7 @@ def _picture(rows: Rows, findings: Findings) -> Picture:
     from kg.plots.canvas import as_bytes
 
     wide, narrow = (
-        as_bytes(draw_findings(findings, Look(size=size)), "svg").decode() for size in (None, (NARROW, None))
+        as_bytes(draw_findings(findings, Look(KEYED, size)), "svg").decode() for size in (None, (NARROW, None))
     )
     return Picture(findings, wide, narrow, tuple(_table(rows, findings)))
 
@@ -168,12 +168,16 @@ def _image(picture: Picture) -> str:
     """The picture for wide and narrow screens, light and dark; each file stands in the page once."""
     wide, high = (round(float(side) * _PIXELS / 72) for side in _size(picture.wide))
     small, dark = "(max-width: 700px)", "(prefers-color-scheme: dark)"
-    sources = ((f"{small} and {dark}", in_dark(picture.narrow)), (small, picture.narrow), (dark, in_dark(picture.wide)))
-    found = picture.findings
+    sources = (
+        (f"{small} and {dark}", in_theme(picture.narrow, "dark")),
+        (small, in_theme(picture.narrow, "light")),
+        (dark, in_theme(picture.wide, "dark")),
+    )
+    found, shown = picture.findings, address(in_theme(picture.wide, "light"))
     return (
         "<picture>\n"
         + "".join(f'<source media="{media}" srcset="{address(svg)}">\n' for media, svg in sources)
-        + f'<img id="plot-{found.name}" src="{address(picture.wide)}" width="{wide}" height="{high}" '
+        + f'<img id="plot-{found.name}" src="{address(in_theme(picture.wide, "light"))}" width="{wide}" height="{high}" '
         f'alt="{escape(f"{found.title}. {found.finding}")}">\n</picture>\n'
     )
 
@@ -187,12 +191,6 @@ def _size(svg: str) -> tuple[str, str]:
 def address(svg: str) -> str:
     """An SVG as a data: address."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-
-
-def in_dark(svg: str) -> str:
-    """The picture in the colours of the dark theme."""
-    dark = {colour: THEMES["dark"][name] for name, colour in reversed(list(THEMES["light"].items()))}
-    return re.sub(r'(:|fill="|stroke=")(#[0-9a-f]{6})(?=[;"])', lambda m: m[1] + dark.get(m[2], m[2]), svg)
 
 
 def _details(picture: Picture) -> str:
