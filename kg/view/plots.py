@@ -177,7 +177,7 @@ def _image(picture: Picture) -> str:
     return (
         "<picture>\n"
         + "".join(f'<source media="{media}" srcset="{address(svg)}">\n' for media, svg in sources)
-        + f'<img id="plot-{found.name}" src="{address(in_theme(picture.wide, "light"))}" width="{wide}" height="{high}" '
+        + f'<img id="plot-{found.name}" src="{shown}" width="{wide}" height="{high}" '
         f'alt="{escape(f"{found.title}. {found.finding}")}">\n</picture>\n'
     )
 
