@@ -18,9 +18,9 @@ _NAMES = """page surface line ink soft accent fold bar on-stance mark-meeting ma
     stance-partial stance-counter stance-defer stance-reject stance-none kind-material-cooperation
     kind-material-conflict kind-mediator kind-host""".split()
 _LIGHT = """#ffffff #f4f6f8 #d3d9e0 #16202c #4b5867 #00558c #eef1f4 #dfe5ec #ffffff #1d2c3d #5f7690 #78529f #00407f
-    #1976b3 #8a5a00 #c06500 #a01c00 #667280 #00407f #a01c00 #00785a #c06500""".split()
+    #1976b3 #00785a #c06500 #a01c00 #667280 #00407f #a01c00 #00785a #c06500""".split()
 _DARK = """#0e1319 #151b23 #36414d #e9eef3 #acb8c4 #86c5f4 #171f28 #26303b #0b1116 #e4eaf0 #93a9c0 #b998e2 #3b8de0
-    #86c5f4 #e5bf4a #eea63f #ff7152 #8692a0 #3b8de0 #ff7152 #2dbf98 #eea63f""".split()
+    #86c5f4 #f0e442 #eea63f #ff7152 #8692a0 #3b8de0 #ff7152 #2dbf98 #eea63f""".split()
 THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "light": MappingProxyType(dict(zip(_NAMES, _LIGHT, strict=True)) | {"sea": "#f4f7fa", "land": "#dde3e9"}),
