@@ -11,7 +11,7 @@ from kg.ingest.attributed import attributed
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import accords, deixis, events, implied, issues, meetings, narrative, proposals, sayings
+from kg.ingest.extractors import accords, deixis, events, implied, issues, meetings, narrative, nounevents, proposals, sayings
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.freespeech import carried
@@ -52,13 +52,14 @@ def extract(article: Article, analysis: Analysis, *, authority: Authority, frame
     _add_heads(context, linked, gathered)
     handed = [d for d in drafts if d.act == "hand_over_document"]
     claims = Claims(context, Cutter(article, a))
+    told = sorted([*drafts, *nounevents.further(context, drafts, gathered)], key=lambda d: d.at)
     built = claims.meetings(gathered)
     by_trigger = {
         at: m.id for m, g in zip(built, gathered, strict=True) for t in g.tellings for at in (*t.events, t.at)
     }
     made = ArticleClaims(
         article=article, sentences=len(a.sentences), words=sum(t.pos not in ("PUNCT", "SPACE") for t in a.tokens),
-        entities=(), meetings=tuple(built), events=tuple(claims.events(drafts, by_trigger)),
+        entities=(), meetings=tuple(built), events=tuple(claims.events(told, by_trigger)),
         proposals=tuple(claims.proposals(proposals.gather(context, drafts, handed))),
         agreements=tuple(claims.agreements(accords.gather(context, drafts))), handovers=tuple(claims.handovers(drafts)),
         statements=tuple(claims.statements(context.sayings)),

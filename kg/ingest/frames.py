@@ -39,7 +39,7 @@ FILES = {
     "implied": ("word", "kind", "act"),
     "confidence": ("kind", "group", "right", "made"),
 }
-OPTIONAL = {"issues": ("scope",)}  # columns that a file may leave out
+OPTIONAL = {"issues": ("scope",), "acts": ("noun",)}  # columns that a file may leave out
 _WEIGHTS = {"": 2, "any": 2} | dict.fromkeys(  # of conditions that ask for less than a narrow class of nouns
     ("event", "actor", "agreement", "document", "exercise", "relation"), 3
 )
@@ -56,6 +56,7 @@ class Act:
     mutual: bool
     agent: Paths
     target: Paths
+    noun: str = ""  # what a noun of it needs to tell it alone: any, modified, meeting; nothing tells it where empty
 
 
 _OPEN = Act("", "", False, ("subj",), ())  # of frames whose act the sentence says, or that are none
@@ -233,7 +234,7 @@ def _counts(row: Row) -> tuple[int, int]:
 
 
 def _act(row: Row) -> Act:
-    return Act(row["act"], row["type"], row["mutual"] == "yes", _paths(row["agent"]), _paths(row["target"]))
+    return Act(row["act"], row["type"], row["mutual"] == "yes", _paths(row["agent"]), _paths(row["target"]), row["noun"])
 
 
 def _paths(text: str) -> Paths:

@@ -30,7 +30,7 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     if _is_body(r, n) or _is_intention(r, n):
         return None
     act = r.frames.acts[act_name]
-    agents = _sides(r, n) if act.mutual else list(_named(r, n, _PATHS))
+    agents = sides(r, n) if act.mutual else list(named(r, n))
     if not agents and (act.type in _SENT or act_name in ("promise", "accept")):
         agents = list(noun_fillers(r, n, "from"))
     if not agents and act_name in MOVES:
@@ -46,7 +46,7 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     return Predicate(n, act_name, f"noun:{lemma}", n, tuple(agents), targets, (n,), words)
 
 
-def _named(r: Reading, n: int, paths: Sequence[str]) -> Iterator[Filler]:
+def named(r: Reading, n: int, paths: Sequence[str] = _PATHS) -> Iterator[Filler]:
     """Actors whom the noun's own modifiers name; those of an empty noun before it count: six months of talks."""
     for path in paths:
         yield from noun_fillers(r, n, path)
@@ -57,9 +57,9 @@ def _named(r: Reading, n: int, paths: Sequence[str]) -> Iterator[Filler]:
             yield from noun_fillers(r, outer, "owner")
 
 
-def _sides(r: Reading, n: int) -> list[Filler]:
+def sides(r: Reading, n: int) -> list[Filler]:
     """Those who do together what a noun says: talks with X, after a call with X the one who acts in the clause."""
-    found = list(_named(r, n, (*_PATHS, "with"))) + list(_paired(r, n))
+    found = list(named(r, n, (*_PATHS, "with"))) + list(_paired(r, n))
     keys = {k for f in found for k in f.keys}
     if len(keys) == 1 and noun_fillers(r, n, "owner"):
         found += [f for f in _strayed(r, n) if not keys & set(f.keys)]
