@@ -11,7 +11,18 @@ from kg.ingest.attributed import attributed
 from kg.ingest.authority import Authority
 from kg.ingest.claims import ArticleClaims, Evidence, Head
 from kg.ingest.evidence import Cutter
-from kg.ingest.extractors import accords, deixis, events, implied, issues, meetings, narrative, nounevents, proposals, sayings
+from kg.ingest.extractors import (
+    accords,
+    deixis,
+    events,
+    implied,
+    issues,
+    meetings,
+    narrative,
+    nounevents,
+    proposals,
+    sayings,
+)
 from kg.ingest.extractors.context import complete, meeting_events, news_day, settle
 from kg.ingest.extractors.drafts import Context
 from kg.ingest.extractors.freespeech import carried

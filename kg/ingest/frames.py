@@ -234,7 +234,8 @@ def _counts(row: Row) -> tuple[int, int]:
 
 
 def _act(row: Row) -> Act:
-    return Act(row["act"], row["type"], row["mutual"] == "yes", _paths(row["agent"]), _paths(row["target"]), row["noun"])
+    agent, target = _paths(row["agent"]), _paths(row["target"])
+    return Act(row["act"], row["type"], row["mutual"] == "yes", agent, target, row["noun"])
 
 
 def _paths(text: str) -> Paths:

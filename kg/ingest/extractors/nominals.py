@@ -27,7 +27,7 @@ def noun_predicate(r: Reading, n: int) -> Predicate | None:
     act_name = r.noun_act(n)
     if not act_name or a.tokens[n].dep in ("compound", "amod") or syntax.beside(a, n) is not None:
         return None
-    if _is_body(r, n) or _is_intention(r, n):
+    if is_body(r, n) or _is_intention(r, n):
         return None
     act = r.frames.acts[act_name]
     agents = sides(r, n) if act.mutual else list(named(r, n))
@@ -120,7 +120,7 @@ def prefixed_predicate(r: Reading, i: int) -> Predicate | None:
     return None
 
 
-def _is_body(r: Reading, n: int) -> bool:
+def is_body(r: Reading, n: int) -> bool:
     """the Syrian opposition, whom the word means; but not the opposition to a plan."""
     return bool(r.at.get(n)) and "to" not in syntax.prepositions(r.analysis, n)
 

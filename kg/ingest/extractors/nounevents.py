@@ -15,14 +15,17 @@ from kg.ingest.extractors import factuality, issues, phrases
 from kg.ingest.extractors.context import complete
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler, noun_fillers
-from kg.ingest.extractors.nominals import named, noun_targets, sides
+from kg.ingest.extractors.nominals import is_body, named, noun_targets, sides
 from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.extractors.told import Gathered
 from kg.ingest.frames import Act
 from kg.ingest.model import DateValue
+from kg.ingest.reading import SPANS
 
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod"})  # a truce monitor, the talks' outcome
 _DEFINITE = frozenset("the this that these those".split())
+_ASKING = frozenset({"REQUEST", "REJECT", "ACCUSE", "CONCEDE"})  # types of acts upon what may never come about
+_BEHIND = frozenset("after since following despite during".split())
 _AGREED = frozenset("agree plan promise pledge vow commit undertake decide schedule expect order prepare".split())
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss", "acl", "relcl", "prep")
 
@@ -32,6 +35,7 @@ def further(c: Context, drafts: Sequence[Draft], gathered: Sequence[Gathered]) -
     a = c.reading.analysis
     told = {(a.tokens[d.at].sentence, d.type) for d in drafts}
     used = {i for d in drafts for i in (d.at, d.predicate.noun)}
+    asked = {i for d in drafts if d.type in _ASKING for i in d.content}
     about = {i for d in drafts for i in d.content}
     met = {t.word: t.participants for g in gathered for t in g.tellings if len(t.participants) > 1}
     found: list[Draft] = []
@@ -39,10 +43,13 @@ def further(c: Context, drafts: Sequence[Draft], gathered: Sequence[Gathered]) -
     for n, act in _nouns(c):
         first, key = act.name not in seen, (a.tokens[n].sentence, act.type)
         seen.add(act.name)
-        if key in told or n in used or not _tells(c, n, act, first=first, inside=n in about):
+        if key in told or n in used:
             continue
-        told.add(key)
-        found.append(_draft(c, n, act, met.get(n, ())))
+        made = _draft(c, n, act, met.get(n, ()))
+        inside = n in asked or (n in about and not _has_actors(made))
+        if (key[0], made.type) not in told and _tells(c, n, act, first=first, inside=inside):
+            told |= {key, (key[0], made.type)}
+            found.append(made)
     return complete(c, found)
 
 
@@ -52,7 +59,7 @@ def _nouns(c: Context) -> Iterator[tuple[int, Act]]:
     for token in r.analysis.tokens:
         if token.pos == "NOUN" and token.dep not in _INSIDE and (name := r.noun_act(token.i)):
             act = r.frames.acts[name]
-            if act.noun:
+            if act.noun and "thing" not in r.noun_classes(token.i):
                 yield token.i, act
 
 
@@ -60,7 +67,7 @@ def _tells(c: Context, n: int, act: Act, *, first: bool, inside: bool) -> bool:
     a = c.reading.analysis
     if act.noun == "meeting":
         return _tells_meeting(c, n, first=first, inside=inside)
-    if inside or _of_somebody(c, n):
+    if inside or _of_somebody(c, n) or is_body(c.reading, n):
         return False
     if act.noun == "modified":
         return bool(syntax.kids(a, n, *_MODIFIERS))
@@ -77,6 +84,12 @@ def _tells_meeting(c: Context, n: int, *, first: bool, inside: bool) -> bool:
         return False
     determiners = syntax.kids(a, n, "det", "poss")
     return first or not determiners
+
+
+def _has_actors(d: Draft) -> bool:
+    """Whether the noun itself says whose act it is or at whom it is aimed."""
+    sides_ = {k for f in d.predicate.agents for k in f.keys}
+    return bool(d.targets or d.predicate.phrases) or len(sides_) > (d.act in ("meet", "plan_meeting", "agree"))
 
 
 def _of_somebody(c: Context, n: int) -> bool:
@@ -123,14 +136,36 @@ def _keys(fillers: Iterable[Filler]) -> tuple[str, ...]:
 def _status(c: Context, n: int, act: Act) -> str:
     """What the words around the noun make of it; what is only wished for is possible, what is agreed upon planned."""
     a, frames = c.reading.analysis, c.reading.frames
+    n = _counted(c, n)
     status = factuality.of_noun(a, frames, n)
+    definite = any(a.tokens[d].lower_is(*_DEFINITE) for d in syntax.kids(a, n, "det"))
+    if status is None and act.name == "agree" and definite:
+        return "asserted"  # to review the deal: it is there
     if status is None:
         above = (a.tokens[i].lemma.lower() for i in syntax.ancestors(a, n))
         return "planned" if any(w in _AGREED for w in above) else "possible"
-    definite = any(a.tokens[d].lower_is(*_DEFINITE) for d in syntax.kids(a, n, "det"))
-    if act.name == "agree" and definite and not syntax.has_no(a, n) and factuality.doubt(a, n) is None:
-        return "asserted"  # the deal will bring: it is there
-    return status
+    if status != "asserted" or _behind(c, n):
+        return status
+    around = factuality.of_verb(a, frames, syntax.clause_of(a, n))
+    return around if around in ("planned", "possible", "conditional") else status
+
+
+def _counted(c: Context, n: int) -> int:
+    """The noun that counts or measures: after three rounds of talks, following days of shelling."""
+    a = c.reading.analysis
+    of = a.tokens[a.tokens[n].head]
+    outer = a.tokens[of.head]
+    if a.tokens[n].dep != "pobj" or not of.lower_is("of") or outer.pos != "NOUN":
+        return n
+    r = c.reading
+    measure = outer.lemma.lower() in SPANS or r.content_noun(outer.i) == n or "meeting" in r.noun_classes(outer.i)
+    return outer.i if measure else n
+
+
+def _behind(c: Context, n: int) -> bool:
+    """after the talks, since the truce: what stands there has been, whatever is planned now."""
+    preposition = c.reading.analysis.tokens[c.reading.analysis.tokens[n].head]
+    return preposition.lower_is(*_BEHIND)
 
 
 def _date(c: Context, n: int, status: str) -> DateValue | None:
