@@ -80,6 +80,8 @@ def _noun_governed(a: Analysis, frames: Frames, n: int, depth: int) -> str | Non
         governor = a.tokens[head.head]
         if head.lower_is("without"):
             return None
+        if governor.pos in ("ADJ", "ADV") and (nearness := frames.complements.get(governor.lemma.lower())) in _STRENGTH:
+            return nearness  # far from a truce
         if head.lower_is("for", "to", "on", "about", "of", "against", "over") and governor.i != head.i:
             effect = frames.complements.get(governor.lemma.lower())
             nominal = governor.pos == "NOUN" and frames.noun_acts.get(governor.lemma.lower())
