@@ -65,7 +65,7 @@ class _Linker:
         covered = {i for s in free for i in range(s.first, s.last)}
         extra = [
             Span(t.i, t.i + 1, t.i, "name", Atom(t.i, t.i + 1, "person")) for t in self.a.tokens
-            if t.pos == "PROPN" and t.i not in covered and len(t.text) > 2 and plain(t.text) in self.out.surnames
+            if t.pos == "PROPN" and t.i not in covered and len(t.text) > 2 and self._names_person(t.text)
         ]  # fmt: skip
         return sorted([*free, *extra], key=lambda s: s.first)
 
@@ -74,7 +74,11 @@ class _Linker:
         atom = span.atom
         if atom is None or atom.keys or atom.place or atom.kind == "person" or span.offices:
             return False
-        return plain(self.persons.text(atom.first, atom.last)) in self.out.surnames
+        return self._names_person(self.persons.text(atom.first, atom.last))
+
+    def _names_person(self, word: str) -> bool:
+        """Whether a word alone names a person of the article."""
+        return plain(word) in self.out.surnames or self.persons.has_first_word(word)
 
     def _link(self, span: Span) -> None:
         atom = span.atom

@@ -28,6 +28,7 @@ class Persons:
         self.states: set[str] = set()
         self.stated: list[tuple[str, list[tuple[Office, tuple[str, ...]]]]] = []
         self._first_words: dict[str, list[str]] = {}
+        self._inner_words: dict[str, list[str]] = {}
         self._told: dict[str, list[int]] = {}
 
     @property
@@ -45,8 +46,10 @@ class Persons:
             return
         key = self.key_of(span)
         self._told.setdefault(key, []).append(span.first)
-        owned = [(self.out.surnames, name) for name in dict.fromkeys((words[-1], " ".join(words[1:])))]
-        for table, name in (*owned, (self._first_words, words[0])):
+        endings = (" ".join(words[i:]) for i in range(1, len(words)))  # al-Qanou of Abdel Latif al-Qanou
+        owned = [(self.out.surnames, name) for name in endings]
+        inner = [(self._inner_words, word) for word in words[1:-1]]
+        for table, name in (*owned, *inner, (self._first_words, words[0])):
             known = table.setdefault(plain(name), [])
             if key not in known:
                 known.append(key)
@@ -72,9 +75,16 @@ class Persons:
         return self.entities.local("person", text, side=self._first_side(span.offices))
 
     def _in_article(self, text: str, at: int) -> list[str]:
-        """Who of the article has this surname, else this first word (Kim); at the end who is named last before."""
-        known = self.out.surnames.get(plain(text)) or self._first_words.get(plain(text), [])
+        """Who of the article has this surname, else this first word (Kim) or one between them, those named before
+        first; at the end who is named last before."""
+        tables = [t.get(plain(text), []) for t in (self.out.surnames, self._first_words, self._inner_words)]
+        before = ([k for k in known if min(self._told[k]) < at] for known in tables)
+        known = next((found for found in (*before, *tables) if found), [])
         return sorted(known, key=lambda key: max((i for i in self._told.get(key, ()) if i < at), default=-1))
+
+    def has_first_word(self, text: str) -> bool:
+        """Whether somebody whom the article names in full has this first word: Guo, of Guo Jiakun."""
+        return plain(text) in self._first_words
 
     def _without_initials(self, atom: Atom) -> str | None:
         """Joseph R. Biden is who the authority calls Joseph Biden."""
