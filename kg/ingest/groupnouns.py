@@ -186,11 +186,17 @@ class GroupNouns(OwnedGroups):
         return called[-1].keys if called and groups else ()
 
     def _office_of(self, token: Token) -> tuple[str, ...]:
-        """the foreign ministry: the state that an office so called stood for, else the state told of last."""
+        """the foreign ministry: the state that an office so called stood for, else, of who acts, the state told of last.
+
+        What somebody quoted calls so is his own, and a coalition government another than that told of.
+        """
         called = [s for s in self.seen if self.a.tokens[s.token].lemma.lower() == token.lemma.lower()]
         found = next((s.keys for s in reversed(called) if s.kinds == {"state"}), ())
+        other = token.lemma.lower() in _ORGANS and self._before(token)
+        if found or other or token.i in self.quoted or not self.is_subject(token):
+            return found
         near = (s for s in self.candidates(token) if token.sentence - s.sentence <= _NEAR)
-        return found or next((sides for s in near if self._is_state(sides := self._sides_of(s.keys))), ())
+        return next((sides for s in near if self._is_state(sides := self._sides_of(s.keys))), ())
 
     def _is_state(self, keys: tuple[str, ...]) -> bool:
         return len(keys) == 1 and self.linked.entities[keys[0]].kind == "state"
