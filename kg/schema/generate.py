@@ -1,11 +1,15 @@
 """Writes terms.py from ontology.ttl and concepts.ttl: `python -m kg.schema.generate`.
 
+`--check` writes nothing and fails where terms.py is not what would be written; `--html FILE` writes the ontology as
+a page.
+
 The program needs codes and names without loading an RDF library, and the two Turtle files stay the one place where
 they are declared; a test compares terms.py with what this module would write.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -166,5 +170,25 @@ def main(target: Path = TERMS) -> None:
     target.write_text(source(), encoding="utf-8")
 
 
+def run(arguments: list[str] | None = None, target: Path = TERMS) -> int:
+    """What the command line asks for; 1 where --check finds terms.py stale."""
+    parser = argparse.ArgumentParser(prog="python -m kg.schema.generate", description="Write terms.py, or the page.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where terms.py is stale")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the ontology as one HTML page")
+    given = parser.parse_args(arguments)
+    if given.html:
+        from kg.schema.page import ontology_page
+
+        given.html.parent.mkdir(parents=True, exist_ok=True)
+        given.html.write_text(ontology_page(), encoding="utf-8", newline="\n")
+    elif given.check:
+        if target.read_text(encoding="utf-8") != source():
+            print(f"{target.name} is not what the Turtle files say: run `python -m kg.schema.generate`")
+            return 1
+    else:
+        main(target)
+    return 0
+
+
 if __name__ == "__main__":
-    main()
+    raise SystemExit(run())
