@@ -1,11 +1,11 @@
-# make demo | test | check | bench | eval [DEV=DIR] | eval-page [DEV=DIR] [TEXTS=DIR] | calibrate DEV=DIR | acceptance SEED=FILE | crash | wheel
+# make demo | test | check | docs | bench | eval [DEV=DIR] | eval-page [DEV=DIR] [TEXTS=DIR] | calibrate DEV=DIR | acceptance SEED=FILE | crash | wheel
 # PYTHON chooses the interpreter that .venv is made from, VENV where it stands.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check format examples bench eval eval-page calibrate models acceptance crash wheel clean
+.PHONY: demo test check docs reference format examples bench eval eval-page calibrate models acceptance crash wheel clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -14,6 +14,8 @@ help:
 	@echo "make test         install and run the tests"
 	@echo "make check        style, types, import contracts, generated files"
 	@echo "make examples     run the example notebooks and write their outputs"
+	@echo "make docs         the documentation into site/; warnings are errors"
+	@echo "make reference    write the generated pages of docs/ and what commands print into the others"
 	@echo "make bench        speed and memory"
 	@echo "make eval [DEV=DIR]  score extraction against data/gold, and against marked texts in DIR"
 	@echo "make eval-page [DEV=DIR] [TEXTS=DIR]  write the figures into benchmarks/EXTRACTION.md"
@@ -34,6 +36,15 @@ check: $(VENV)/.parley-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m kg.schema.generate --check
+	$(BIN)/python -m docs.generate --check
+
+docs: $(VENV)/.parley-docs
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs site
+	@echo "site/index.html"
+
+reference: $(VENV)/.parley
+	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.generate.transcripts
 
 format: $(VENV)/.parley-dev
 	$(BIN)/ruff check --fix .
@@ -73,7 +84,7 @@ wheel: $(VENV)/.parley-dev
 	$(BIN)/python tests/wheel.py dist
 
 clean:
-	rm -rf dist build demo parley.store .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf dist build demo site parley.store .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Each stamp stands for an installation; it is made again when the dependencies change.
 $(VENV)/bin/python:
@@ -92,3 +103,7 @@ $(VENV)/.parley-test: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.parley-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) -e '.[test,dev]'
 	@touch $@ $(VENV)/.parley $(VENV)/.parley-test
+
+$(VENV)/.parley-docs: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) -e '.[docs]'
+	@touch $@ $(VENV)/.parley
