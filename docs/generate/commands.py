@@ -18,7 +18,7 @@ a wrong option exit code 2
 
 def pages() -> dict[str, str]:
     """The page."""
-    context = click.Context(cli, info_name="kg")
+    context = click.Context(cli, info_name="kg", help_option_names=["-h", "--help"])
     found = {name: cli.get_command(context, name) for name in COMMANDS}
     commands = {name: command for name, command in found.items() if command}
     shared = _options(commands["ingest"], context, shared=True)

@@ -93,6 +93,7 @@ def _measured(name: str, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield f"{name}_wanted", row["wanted"]
     yield f"{name}_hits", row["right"]
     yield f"{name}_made", row["found"]
+    yield f"{name}_f1", row["f"]
     if not row["p"]:
         yield f"{name}_share", _percent(row["f"])
         yield f"{name}_amiss", _percent(row["f"], rest=True)

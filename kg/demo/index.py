@@ -34,7 +34,7 @@ def page(tables: Tables) -> str:
         f"<h2>Pages</h2>\n<p>{_link('views/index.html', 'All pages')}, those of single actors and reports too.</p>\n"
         f"<ul>\n{views}</ul>\n"
         f"<h2>Tables</h2>\n<ul>\n{rows}</ul>\n"
-        f"<h2>Graph</h2>\n<p>{_link('parley.ttl', 'Turtle')}</p>\n"
+        f"<h2>Graph</h2>\n<p>{_link('parley.ttl', 'Turtle')}, and {_link('ontology.html', 'what its terms mean')}</p>\n"
         f"<h2>What was found</h2>\n<pre>{escape(chr(10).join(findings(tables)))}</pre>\n</body>\n</html>\n"
     )
 
