@@ -40,6 +40,9 @@ def described() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _section(name: str, columns: tuple[str, ...], meanings: Mapping[tuple[str, str], tuple[str, str]]) -> str:
+    missing = [column for column in columns if (name, column) not in meanings]
+    if missing:
+        raise LookupError(f"{MEANINGS.name} says nothing of the columns {', '.join(missing)} of {name}")
     rows = [(code(c), "●" if c in SHOWN[name] else "", *meanings[name, c]) for c in columns]
     return f"## {name}\n\nOne row: {_lower(meanings[name, ''][1])}\n\n{table(('Column', '', 'Type', 'Meaning'), rows)}"
 
