@@ -45,8 +45,15 @@ pygments_dark_style = "a11y-high-contrast-dark"
 
 
 def setup(app: Sphinx) -> None:
-    """Put the browsable ontology beside the pages."""
+    """Read docstrings as plain text, and put the browsable ontology beside the pages."""
     app.connect("build-finished", _ontology)
+    app.connect("autodoc-process-docstring", _plain)
+
+
+def _plain(app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]) -> None:
+    from docs.generate.docstrings import as_rst
+
+    lines[:] = as_rst(lines)
 
 
 def _ontology(app: Sphinx, failure: Exception | None) -> None:

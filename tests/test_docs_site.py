@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from docs.generate import ROOT
+from docs.generate.docstrings import as_rst
 
 LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href"), ("form", "action")}
 NO_REQUEST = {"canonical", "license", "next", "prev", "index", "search", "author"}
@@ -55,6 +56,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def read(site: Path) -> dict[Path, Read]:
     return {path: Read(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.mark.parametrize(
+    ("docstring", "wanted"),
+    [
+        ("Who *is*.", ["Who \\*is\\*.", ""]),
+        ("Run `kg_a | b` now.", ["Run ``kg_a | b`` now.", ""]),
+        ("One.\n\n    x = 1\n\nTwo.", ["One.", "", ".. code-block:: python", "", "       x = 1", "", "Two.", ""]),
+        (">>> 1 + 1\n2", [".. code-block:: python", "", "   >>> 1 + 1", "   2", ""]),
+        ("a: first\n    goes on\nb_: second", ["| a: first goes on", "| b\\_: second", ""]),
+    ],
+)
+def test_docstrings_are_plain_text(docstring: str, wanted: list[str]) -> None:
+    assert as_rst(docstring.split("\n")) == wanted
 
 
 @pytest.mark.slow

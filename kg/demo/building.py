@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.export import export
 from kg.resources import shipped
 from kg.runs import ingest
+from kg.schema.page import ontology_page
 from kg.store import Store, open_store
 from kg.store.open import store_path
 from kg.tables import COLUMNS, records
@@ -53,6 +54,7 @@ def read_reports(store: Store) -> None:
 
 def _write(store: Store, tables: Tables, folder: Path) -> None:
     (folder / "tables").mkdir(parents=True, exist_ok=True)
+    (folder / "ontology.html").write_text(ontology_page(), encoding="utf-8", newline="\n")
     export(store, folder / "tables", form="csv")
     for name, rows in tables.items():
         with (folder / "tables" / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as out:
