@@ -1,4 +1,7 @@
-"""python -m docs.generate.transcripts PAGE...: runs pages and writes what their commands print into them."""
+"""python -m docs.generate.transcripts PAGE...: runs pages and writes what their commands print into them.
+
+A figure that a page shows and makes itself is written anew as well.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from docs.generate import DOCS, ROOT
 from docs.generate.consoles import command, refreshed, run, starts_empty
 
 REPORTS = ("2014-01-22-syria-montreux", "2025-05-16-ukraine-istanbul", "2025-06-02-ukraine-istanbul")
-STORE = "parley.store"
+FIGURES = {"tutorial.md": ("talks.svg", "img/tutorial.svg")}  # of a page: what it writes, what it shows
 
 
 def prepare(folder: Path) -> None:
@@ -55,6 +58,8 @@ def _refresh(path: Path, folder: Path, shared: Path) -> int:
     if new != page:
         path.write_text(new, encoding="utf-8", newline="\n")
         print(f"refreshed {path}")
+    if made := FIGURES.get(path.name):
+        shutil.copyfile(folder / made[0], path.parent / made[1])
     broken = [one for one in done if one.failed and not one.step.shown.strip()]
     for one in broken:
         print(f"{path}: {one.step.text.strip()}\n{one.failed}", file=sys.stderr)
