@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.ingest import syntax
-from kg.ingest.extractors import phrases
-from kg.ingest.extractors.fillers import MOVES, all_fillers, fill, movers, noun_fillers, slot_nouns
+from kg.ingest.extractors import phrases, speaking
+from kg.ingest.extractors.fillers import MOVES, Filler, all_fillers, fill, movers, noun_fillers, slot_nouns
 from kg.ingest.extractors.nominals import noun_predicate, noun_targets, prefixed_predicate
 from kg.ingest.extractors.predicate import Predicate
 from kg.ingest.frames import Condition, Paths, VerbFrame
 from kg.ingest.model import Analysis
 from kg.ingest.reading import Reading
+
+_SPOKEN = frozenset({"REQUEST", "AGREE", "SUPPORT", "ACCUSE", "REJECT", "THREATEN"})  # types of what a paper can do
 
 
 def find(r: Reading) -> list[Predicate]:
@@ -134,6 +136,8 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
         agents = tuple(f for path in ("owner", "by") for f in noun_fillers(r, noun, path))
     if not agents and act.name in MOVES and syntax.is_passive(a, v):
         agents = movers(r, syntax.objects(a, v))
+    if not agents and act.type in _SPOKEN and not syntax.is_passive(a, v):
+        agents = _issuers(r, v)
     taken = {k for f in agents for k in f.keys}
     targets = fill(r, v, paths, taken)
     if not targets and noun is not None and paths and not act.mutual:
@@ -142,6 +146,12 @@ def _build(r: Reading, v: int, frame: VerbFrame) -> Predicate:
     arguments = tuple(c for c in a.children[v] if a.tokens[c].dep not in aside)
     found = Predicate(v, name, frame.key, noun, agents, targets, arguments)
     return replace(found, phrases=_words(r, found, paths or frame.agent))
+
+
+def _issuers(r: Reading, v: int) -> tuple[Filler, ...]:
+    """A statement that X circulated asked Y to stop: what a paper says or asks is its issuers' act."""
+    papers = [(t, speaking.issuers(r, t)) for t in syntax.subjects(r.analysis, v) if speaking.is_paper(r, t)]
+    return tuple(Filler(t, keys) for t, keys in papers if keys)
 
 
 def _words(r: Reading, p: Predicate, paths: Paths) -> tuple[phrases.Phrase, ...]:
