@@ -23,8 +23,8 @@ from kg.network import Selection, build_network
 from kg.schema.terms import BASE
 from kg.store.results import XSD, Result, Term
 from kg.tables import COLUMNS as TABLES
-from tests.browsing import HOSTILE
 from tests.fixture_store import filled, on_disk
+from tests.hostile_records import HOSTILE
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = """---
@@ -247,6 +247,7 @@ def test_how_a_graph_shows_itself(graph: kg.KnowledgeGraph) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_page_cannot_leave_its_frame(text: str) -> None:
     shown = View(text, f"<p>{text}</p>")._repr_html_()
+    assert shown.encode("utf-8")
     assert shown.count("<") == 2  # the frame and its end
     assert 'sandbox="allow-scripts' in shown
     assert "allow-same-origin" not in shown

@@ -193,15 +193,18 @@ class KnowledgeGraph:
     def view(self, name: str, about: str | None = None, *, height: int = 640) -> View:
         """A page of the graph, `kg view NAME`: it shows itself in Jupyter, `height` pixels high, and `save` writes it.
 
-        `about` is what the page is about: for "article" the id or source of a report. Raises InputError, NotFound.
+        `about` is what the page is about: the id or source of a report for "article", an actor for "ego". The names are
+        those of `kg.view.VIEWS`. Raises InputError, NotFound.
 
         >>> graph.view("actors").save("actors.html").name
         'actors.html'
         """
-        from kg.view import contents, page_html, read_records, view_page
+        from kg.view import page_sheet, read_records, view_page
+        from kg.view.document import ALONE, document
 
         page = view_page(name, self._once("records", lambda: read_records(self.store)), about)
-        return View(name, page_html(page), contents(page), height)
+        sheet = page_sheet(page)
+        return View(name, document(sheet, ALONE), sheet.contents, height)
 
     def export(self, path: str | Path, format: str | None = None, *, evidence: str = "full") -> list[Path]:
         """Write the graph to a file, `kg export`, and give the paths written; without `format` the ending says it.

@@ -42,10 +42,11 @@ class View:
 
     def _repr_html_(self) -> str:
         title, page = escape(f"Parley: {self.name}", quote=True), escape(self.html, quote=True)
-        return (
+        shown = (
             f'<iframe title="{title}" sandbox="{_SANDBOX}" style="{_STYLE}" height="{self.height}" '
             f'srcdoc="{page}"></iframe>'
         )
+        return shown.encode("utf-8", "replace").decode()  # a notebook cannot hold half a character of an article
 
 
 @dataclass(frozen=True)
