@@ -186,7 +186,7 @@ class GroupNouns(OwnedGroups):
         return called[-1].keys if called and groups else ()
 
     def _office_of(self, token: Token) -> tuple[str, ...]:
-        """the foreign ministry: the state that an office so called stood for, else, of who acts, the state told of last.
+        """the foreign ministry: the state that an office so called stood for, else, of who acts, that told of last.
 
         What somebody quoted calls so is his own, and a coalition government another than that told of.
         """
