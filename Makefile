@@ -28,7 +28,7 @@ demo: $(VENV)/.parley
 	$(BIN)/kg demo
 
 test: $(VENV)/.parley-test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile $(ARGS)
 
 check: $(VENV)/.parley-dev
 	$(BIN)/ruff check .
