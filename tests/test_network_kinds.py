@@ -211,6 +211,14 @@ PEOPLE = [
         "country": "TUR",
         "positions": [{"office": "envoy", "of": "United Nations", "source": "authority"}],
     },
+    {
+        "id": "p/speaker",
+        "label": "a speaker",
+        "type": "person",
+        "sector": "GOV",
+        "country": "UKR",
+        "positions": [{"office": "spokesman", "of": "Rebels", "source": "text"}],
+    },
     {"id": "d/tr", "label": "delegation of Turkey", "type": "delegation", "country": "TUR"},
     {"id": "u/official", "label": "a Turkish official", "type": "unnamed", "country": "TUR"},
 ]
@@ -219,6 +227,7 @@ SIDES = {
     "p/fighter": "p/fighter",
     "o/reb": "o/reb",
     "p/envoy": "o/un",
+    "p/speaker": "o/reb",
     "d/tr": "state/tr",
     "u/official": "state/tr",
     "state/ru": "state/ru",

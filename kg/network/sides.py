@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -22,21 +22,25 @@ def side_ids(actors: Iterable[Record], index: ActorIndex) -> dict[str, str]:
 
     A delegation is with whom it is of. Of the actors with a country, those of a sector of the state, and officials
     without a name or sector, are with the state of that country; other people with the one body in which the text or
-    the authority knows them to hold an office. So rebels are not with the state that they fight.
+    the authority knows them to hold an office. Whose one body is armed is with that, whatever his country and sector:
+    rebels are not with the state that they fight.
     """
     rows = list(actors)
+    armed = {str(row["label"]) for row in rows if row.get("type") == "armed_group"}
     states = {row["country"]: str(row["id"]) for row in rows if row.get("type") == "state" and row.get("country")}
-    direct = {str(row["id"]): _head(row, index, states) for row in rows}
+    direct = {str(row["id"]): _head(row, index, states, armed) for row in rows}
     return {actor: direct.get(head, head) for actor, head in direct.items()}
 
 
-def _head(row: Record, index: ActorIndex, states: Mapping[str, str]) -> str:
+def _head(row: Record, index: ActorIndex, states: Mapping[str, str], armed: Collection[str]) -> str:
     own = str(row["id"])
     if row.get("type") == "delegation" and row["label"].startswith(_DELEGATION):
         return index.find(row["label"].removeprefix(_DELEGATION), row.get("articles") or ())
+    bodies = {position["of"] for position in row.get("positions") or () if position.get("of")}
+    if len(bodies) == 1 and bodies <= set(armed) and row.get("type") in ("person", "unnamed"):
+        return index.find(bodies.pop(), row.get("articles") or ())
     if row.get("country") and _of_state(row):
         return states.get(row["country"], own)
-    bodies = {position["of"] for position in row.get("positions") or () if position.get("of")}
     if row.get("type") == "person" and len(bodies) == 1:
         return index.find(bodies.pop(), row.get("articles") or ())
     return own

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ties: TypeAlias = "nx.Graph[str]"
 
 TIE: dict[str, str] = {  # attributes that the ties of every network have
-    "weight": "number of distinct occasions: several reports of one meeting or proposal are one",
+    "weight": "number of distinct occasions: reports of one meeting are one; two acts in a sentence are two",
     "occasions": "ids of the occasions, sorted",
     "claims": "ids of the claims behind the tie, sorted",
     "articles": "ids of the articles that tell them, sorted",

@@ -38,7 +38,8 @@ CERTAINTY = ("asserted", "planned", "possible", "conditional", "negated")  # the
 def graph_sheet(page: Page) -> Sheet:
     """The page as it is written."""
     frame = Frame("graph.html", ("theme.css", "page.css", "graph.css"), SCRIPTS, _library(), "graph")
-    told = f"{len(page.nodes)} nodes, {len(page.edges)} edges, {len(page.cards)} claims"
+    counts = _counts(page)
+    told = f"{counts['nodes']} nodes, {len(page.edges)} edges, {counts['claims']} claims"
     return Sheet(page.title, page.subject, frame, payload(page), told, [card_data(card) for card in page.cards])
 
 

@@ -43,14 +43,16 @@ def find(rows: Rows, selection: Selection) -> Findings:
         cell[what].add(str(row["id"]))
         cell["articles"].update(told_by([row]))
     refuse_empty(list(found), "mediator", chosen, rows)
+    told = len({act for cell in found.values() for act in cell["told"]})
     shown, left = _shown(_records(found, known), chosen.top or TOP)
     notes = (
         f"{count(len({row['mediator'] for row in shown}), 'mediator')} in "
-        f"{count(len({row['negotiation'] for row in shown}), 'negotiation')}; numbers are those of meetings or acts.",
+        f"{count(len({row['negotiation'] for row in shown}), 'negotiation')}; numbers are those of meetings "
+        "(held, planned or proposed) or acts.",
         *([f"Not drawn: {count(left, 'further mediator')}."] if left else ()),
         source_note(rows, {article for row in shown for article in row["articles"]}),
     )
-    return Findings("mediators", "Who mediated where", framed(shown, COLUMNS), _finding(shown), notes)
+    return Findings("mediators", "Who mediated where", framed(shown, COLUMNS), _finding(shown, told), notes)
 
 
 def _at_meetings(meetings: Mapping[str, Record]) -> Iterator[tuple[str, str, str, Record]]:
@@ -122,12 +124,11 @@ def _order(row: Record, sides: Counter[str], meetings: Counter[str]) -> tuple[An
     return -sides[side], side, row["side"] is not None, -meetings[row["mediator"]], row["mediator"], row["negotiation"]
 
 
-def _finding(shown: Sequence[Record]) -> str:
+def _finding(shown: Sequence[Record], told: int) -> str:
     held: Counter[str] = Counter()
     for row in shown:
         held[row["mediator"]] += row["held"] + row["ahead"]
     most = [(name, number) for name, number in sorted(held.items(), key=lambda item: (-item[1], item[0])) if number][:3]
-    told = sum(row["told"] for row in shown)
     named = listed(f"{name} ({count(number, 'meeting')})" for name, number in most)
     acts = f" {count(told, 'act')} of mediation of which no meeting is told." if told else ""
     where = f"{count(len(held), 'mediator')} in {count(len({row['negotiation'] for row in shown}), 'negotiation')}"
