@@ -123,6 +123,11 @@ def test_mediators_count_a_meeting_once_and_acts_without_one_apart() -> None:
     assert told == [("Arvenia – Kestria", 0, 0, 1), ("Halden talks", 2, 1, 0)]
 
 
+def test_an_act_of_two_mediators_is_told_of_as_one() -> None:
+    both = replace(ROWS, events=tuple(row | {"agents": ["Norland", "Ilmia"]} for row in ROWS.events))
+    assert "1 act of mediation of which no meeting is told" in find(both, "mediators", Selection()).finding
+
+
 def test_map_counts_meetings_by_city() -> None:
     columns = ("place", "meetings", "held", "ahead", "nothing")
     assert [tuple(row[name] for name in columns) for row in found("map")] == [

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.cli import cli
 from kg.errors import InputError, NotFound
-from kg.view import VIEWS, Page, Records, Request, page_html, view_page
+from kg.view import VIEWS, Page, Records, Request, contents, page_html, view_page
 from kg.view.cards import event_card, pieces, web_address
 from kg.view.document import as_data
 from kg.view.drawing import drawing, wrapped
@@ -141,6 +141,12 @@ def test_page_bundles_claims_by_pair_direction_and_kind() -> None:
     told = {card for node in page.nodes for card in node.cards}
     claims = {i for i, card in enumerate(page.cards) if card.act != "office"}
     assert told == claims, "and those are found at their actor"
+
+
+@pytest.mark.parametrize("name", ["actors", "meetings", "proposals"])
+def test_what_is_said_of_a_page_is_what_it_shows(name: str) -> None:
+    page = graph_page(name, RECORDS)
+    assert contents(page).endswith(f" {payload(page)['counts']['claims']} claims")
 
 
 def test_parallel_edges_of_a_pair_take_lanes_of_their_own() -> None:

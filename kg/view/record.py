@@ -60,9 +60,8 @@ def record_page(records: Records, _: Request) -> RecordPage:
 
 def record_sheet(page: RecordPage) -> Sheet:
     """The page as it is written."""
-    contents = (
-        f"{told([lane for lane in page.lanes if lane != ELSEWHERE], page.items)}, {len(page.positions)} positions"
-    )
+    lanes = [lane for lane in page.lanes if lane != ELSEWHERE]
+    contents = f"{told(lanes, page.items)}, {len(page.positions)} positions"
     return Sheet(page.title, page.subject, FRAME, record_data(page), contents)
 
 
