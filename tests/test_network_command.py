@@ -19,7 +19,8 @@ from kg.network.brokerage import SIDES
 from kg.network.communities import METHODS
 from kg.network.graphfiles import FORMATS, plain_graph, typed, write_graph
 from kg.network.output import write_frame
-from kg.network.selection import FACTUALITIES, LEVELS
+from kg.network.selection import LEVELS
+from kg.schema.terms import FACTUALITIES
 from tests.fixture_store import on_disk
 
 SPANS = ["--a", "2025-01..2025-05", "--b", "2025-06.."]

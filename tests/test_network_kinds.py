@@ -10,7 +10,8 @@ import pytest
 import kg.network
 from kg.errors import InputError
 from kg.network import NETWORKS, Selection, Sources, build
-from kg.network.selection import bounds, checked_date
+from kg.network.checking import checked_date
+from kg.network.selection import bounds
 from kg.network.twomode import projection
 from kg.schema.terms import SCORES
 from tests.network_records import ACTORS, event, meeting, position, proposal, sources, statement

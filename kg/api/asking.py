@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +12,22 @@ if TYPE_CHECKING:
     from kg.network.analysis import Request
     from kg.network.selection import Selection
 
+_LISTS = ("factualities", "issues", "without")
+
 
 def selection_of(filters: Mapping[str, Any]) -> Selection:
-    """The filters of a network. InputError for a name that is none; one factuality or issue may stand alone."""
-    from kg.network.selection import Selection, checked_date
+    """The filters of a network. InputError for a name or value that is none; one word of several may stand alone."""
+    from kg.network.checking import checked
+    from kg.network.selection import Selection
 
     known = {field.name for field in fields(Selection)}
     _refuse(set(filters) - known, known)
-    lists = {name: _several(filters[name]) for name in ("factualities", "issues") if name in filters}
-    dates = {name: checked_date(str(filters[name]), name) for name in ("since", "until") if filters.get(name)}
-    return Selection(**{**filters, **lists, **dates})
+    lists = {name: _several(filters[name], name) for name in _LISTS if name in filters}
+    dates = {name: str(filters[name]) for name in ("since", "until") if filters.get(name) is not None}
+    for name, kind, wanted in (("dated", bool, "True or False"), ("process", str | None, "words of its label")):
+        if not isinstance(filters.get(name, False if kind is bool else None), kind):
+            raise InputError(f"{name} {filters[name]!r}: give {wanted}")
+    return checked(Selection(**{**filters, **lists, **dates}))
 
 
 def request_of(measure: str, network: str | None, options: Mapping[str, Any]) -> Request:
@@ -33,12 +39,31 @@ def request_of(measure: str, network: str | None, options: Mapping[str, Any]) ->
     filters = {field.name for field in fields(Selection)}
     _refuse(set(options) - own - filters, own | filters)
     chosen = {name: value for name, value in options.items() if name in own}
+    if "spans" in chosen:
+        chosen["spans"] = tuple(_span(one) for one in _several(chosen["spans"], "spans"))
     selection = selection_of({name: value for name, value in options.items() if name in filters})
     return Request(measure, network, selection, **chosen)
 
 
-def _several(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _several(value: Any, name: str) -> tuple[Any, ...]:
+    if value is None or isinstance(value, str):
+        return () if value is None else (value,)
+    if not isinstance(value, Iterable):
+        raise InputError(f"{name} {value!r}: give one or several in a list")
+    return tuple(value)
+
+
+def _span(value: Any) -> tuple[str | None, str | None]:
+    """A span of time as "2025-01..2025-06" or as the two dates, either of which may be None."""
+    from kg.network.checking import checked_dates, checked_span
+
+    if isinstance(value, str):
+        return checked_span(value, "spans")
+    ends = _several(value, "spans")
+    if len(ends) != 2:
+        raise InputError(f"spans {value!r}: write a span as '2025-01..2025-06' or ('2025-01', '2025-06')")
+    since, until = (None if one is None else str(one) for one in ends)
+    return checked_dates(since, until, ("spans", "spans"))
 
 
 def _refuse(unknown: set[str], known: set[str]) -> None:

@@ -146,7 +146,7 @@ class KnowledgeGraph:
 
         events, signed, attendance, mediation, mediated, meetings, proposals, responses and statements are the names;
         `kg.network.NETWORKS` says what the nodes and ties of each mean. The filters are the fields of
-        `kg.network.Selection`: since, until, dated, issues, process, factualities, min_weight, level.
+        `kg.network.Selection`: since, until, dated, issues, process, factualities, without, min_weight, level.
         Raises InputError.
 
         >>> network = graph.network("attendance", since="2030")
@@ -163,7 +163,8 @@ class KnowledgeGraph:
 
         centrality, brokerage, communities, balance, evolution, compare and edges are the measures; the docstrings of
         `kg.network` have their columns and papers. Without `network` a measure takes the one that it is made for.
-        `options` are the filters of `network` and those of the measure: sides, method, by, period, spans.
+        `options` are the filters of `network` and those of the measure: sides, method, by, period, spans
+        (two of them, as in "2025-01..2025-06").
         Raises InputError.
 
         >>> graph.analyze("centrality")[["label", "degree"]].label.is_unique

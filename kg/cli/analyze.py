@@ -13,10 +13,10 @@ import click
 
 from kg.cli import printable
 from kg.cli.options import common_options, confidence_option, raw_option, reading
+from kg.schema.terms import FACTUALITIES
 
 if TYPE_CHECKING:
     from kg.network.analysis import Analysis, Request
-    from kg.network.selection import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
 _NAMES = ("centrality", "brokerage", "communities", "balance", "evolution", "compare", "edges")
@@ -24,8 +24,18 @@ _NETWORKS = (
     *("events", "signed", "attendance", "mediation", "mediated"),
     *("meetings", "proposals", "responses", "statements"),
 )
-_FACTUALITIES = ("asserted", "planned", "possible", "conditional", "negated")
 _GRAPHS = ("graphml", "gexf")
+_SPELT = {  # the filters as this command spells them
+    "factualities": "--factuality",
+    "since": "--from",
+    "until": "--to",
+    "dated": "--dated",
+    "issues": "--issue",
+    "process": "--process",
+    "without": "--without",
+    "min_weight": "--min-weight",
+    "level": "--level",
+}
 
 _FILTERS = (
     click.option("--network", type=click.Choice(_NETWORKS), help="The network to measure; see above."),
@@ -34,12 +44,18 @@ _FILTERS = (
     click.option(
         "--dated", is_flag=True, help="Leave out claims without a date of their own, else dated by their article."
     ),
-    click.option("--issue", "issues", multiple=True, metavar="CODE", help="Count claims on this issue; repeatable."),
+    click.option(
+        "--issue",
+        "issues",
+        multiple=True,
+        metavar="CODE",
+        help="Count claims on this issue or a narrower one; repeatable.",
+    ),
     click.option("--process", metavar="TEXT", help="Count claims of the processes whose label has TEXT in it."),
     click.option(
         "--factuality",
         "factualities",
-        type=click.Choice(_FACTUALITIES),
+        type=click.Choice(FACTUALITIES),
         multiple=True,
         help="Count claims of this factuality; repeatable. Asserted claims count unless told otherwise.",
     ),
@@ -163,48 +179,20 @@ def analyze(name: str, form: str, output: Path | None, **options: Any) -> None:
 
 def _request(name: str, options: dict[str, Any]) -> Request:
     from kg.network.analysis import Request
+    from kg.network.checking import checked, checked_span
+    from kg.network.selection import Selection
 
+    spans = {f"--{letter}": options[key] for key, letter in (("first", "a"), ("second", "b"))}
     return Request(
         name,
         options["network"],
-        _selection(options),
+        checked(Selection(**{field: options[field] for field in _SPELT}), _SPELT),
         sides=options["sides"],
         method=options["method"],
         by=options["by"],
         period=options["period"],
-        spans=tuple(
-            _span(options[key], f"--{letter}") for key, letter in (("first", "a"), ("second", "b")) if options[key]
-        ),
+        spans=tuple(checked_span(text, option) for option, text in spans.items() if text is not None),
     )
-
-
-def _selection(options: dict[str, Any]) -> Selection:
-    from kg.network.selection import Selection, checked_date, checked_types
-
-    since, until = (
-        checked_date(options[key], option) if options[key] else None
-        for key, option in (("since", "--from"), ("until", "--to"))
-    )
-    return Selection(
-        factualities=options["factualities"],
-        since=since,
-        until=until,
-        dated=options["dated"],
-        issues=options["issues"],
-        process=options["process"],
-        without=checked_types(options["without"], "--without"),
-        min_weight=options["min_weight"],
-        level=options["level"],
-    )
-
-
-def _span(text: str, option: str) -> tuple[str | None, str | None]:
-    """The two dates of "FROM..TO", either of which may be left out; one date alone is a span too."""
-    from kg.network.selection import checked_date
-
-    since, dots, until = text.partition("..")
-    dates = (since, until if dots else since)
-    return (checked_date(dates[0], option) if dates[0] else None, checked_date(dates[1], option) if dates[1] else None)
 
 
 def _write_rows(analysis: Analysis, form: str, output: Path | None) -> None:

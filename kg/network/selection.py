@@ -6,13 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from kg.errors import InputError
-from kg.network.plover import QUADS
+from kg.schema.terms import ISSUE_BROADER
 
 Level: TypeAlias = Literal["actor", "side"]
 LEVELS: tuple[Level, ...] = ("actor", "side")
 ASSERTED = ("asserted",)
-FACTUALITIES = ("asserted", "planned", "possible", "conditional", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,8 @@ class Selection:
     since, until: ISO dates (2025, 2025-06, 2025-06-02), both included. A claim counts if the whole of its stated date
         lies between them; one without a date counts by the date of its first article, unless `dated`.
     dated: leave out claims without a date of their own, where `since` or `until` is given.
-    issues: a claim counts if it is about one of them. A meeting is about what the events told of it are about.
+    issues: a claim counts if it is about one of them or a narrower one (`kg.schema.terms.ISSUE_BROADER`). A meeting is
+        about what the events told of it are about.
     process: part of the label of a negotiation process, in any case. A claim belongs to the process of its meeting; one
         that names no meeting to the process that its article tells of, if that is one alone.
     without: PLOVER types that do not count; meetings are CONSULT.
@@ -71,7 +70,7 @@ def counts(facts: Facts, selection: Selection, factualities: tuple[str, ...]) ->
     wanted = selection.factualities or factualities
     return (
         (not wanted or facts.factuality in wanted)
-        and (not selection.issues or not set(selection.issues).isdisjoint(facts.issues))
+        and on_issue(selection.issues, facts.issues)
         and facts.type not in selection.without
         and in_process(selection.process, facts.processes)
         and _within(facts.date if selection.dated else facts.when, selection)
@@ -83,23 +82,9 @@ def bounds(date: str) -> tuple[str, str]:
     return (date + "-01-01"[len(date) - 4 :], date + "-12-31"[len(date) - 4 :])
 
 
-def checked_types(names: Iterable[str], option: str) -> tuple[str, ...]:
-    """The names in upper case, if they are PLOVER types; InputError if not."""
-    found = tuple(name.upper() for name in names)
-    known = [one for types in QUADS.values() for one in types]
-    for name in found:
-        if name not in known:
-            raise InputError(f"{option} {name}: the PLOVER types are {', '.join(known)}")
-    return found
-
-
-def checked_date(text: str, option: str) -> str:
-    """`text` if it is a date of the form 2025, 2025-06 or 2025-06-02; InputError if not."""
-    parts = text.split("-")
-    lengths = [len(part) for part in parts]
-    if lengths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdecimal() for part in parts):
-        raise InputError(f"{option} {text}: write a date as 2025, 2025-06 or 2025-06-02")
-    return text
+def on_issue(wanted: Collection[str], issues: Iterable[str]) -> bool:
+    """Whether one of the issues is a wanted one or a narrower one; true where none are wanted."""
+    return not wanted or any(wider in wanted for issue in issues for wider in _lineage(issue))
 
 
 def in_process(wanted: str | None, labels: Iterable[str]) -> bool:
@@ -115,3 +100,9 @@ def _within(date: str | None, selection: Selection) -> bool:
     first, last = bounds(date)
     after = selection.since is None or first >= bounds(selection.since)[0]
     return after and (selection.until is None or last <= bounds(selection.until)[1])
+
+
+def _lineage(issue: str) -> tuple[str, ...]:
+    """The issue and those that are wider, one after another."""
+    broader = ISSUE_BROADER.get(issue)
+    return (issue, *_lineage(broader)) if broader else (issue,)

@@ -9,10 +9,12 @@ from difflib import get_close_matches
 
 from kg.errors import InputError, NotFound
 from kg.network.actors import FACTUALITY_OF_STATUS
+from kg.network.checking import checked_choice, checked_dates
+from kg.network.selection import on_issue as about
 from kg.plots.negotiations import Negotiations
 from kg.plots.rows import Record, Rows
 from kg.plots.timescale import Span, span
-from kg.schema.terms import FACTUALITIES, ISSUE_BROADER, ISSUES
+from kg.schema.terms import FACTUALITIES, ISSUES
 
 PERIODS = ("month", "quarter", "year")
 GROUPINGS = ("status", "process")
@@ -54,24 +56,17 @@ class Dated:
 
 def checked(selection: Selection, known: Negotiations) -> Selection:
     """The selection with `process` as a full name in lower case. InputError, NotFound say what is wrong with it."""
-    for name, value in (("--from", selection.since), ("--to", selection.until)):
-        if value is not None and span(value) is None:
-            raise InputError(f"{name} {value}: no date; write it as 2025, 2025-06 or 2025-06-02")
-    _choice("--issue", selection.issue, ISSUES)
-    _choice("--period", selection.period, PERIODS)
-    _choice("--by", selection.by, GROUPINGS)
+    checked_dates(selection.since, selection.until, ("--from", "--to"))
+    checked_choice(selection.issue, ISSUES, "--issue")
+    checked_choice(selection.period, PERIODS, "--period")
+    checked_choice(selection.by, GROUPINGS, "--by")
     for factuality in selection.factualities:
-        _choice("--factuality", factuality, FACTUALITIES)
+        checked_choice(factuality, FACTUALITIES, "--factuality")
     if selection.top is not None and selection.top < 1:
         raise InputError(f"--top {selection.top}: at least 1")
     if selection.process:
         _named(selection.process, sorted(set(known.by_id.values())))
     return selection
-
-
-def _choice(option: str, value: str | None, known: Iterable[str]) -> None:
-    if value is not None and value not in known:
-        raise InputError(f"{option} {value}: it is one of {', '.join(known)}")
 
 
 def _named(process: str, names: list[str]) -> None:
@@ -123,12 +118,7 @@ def in_range(when: Dated | None, selection: Selection) -> bool:
 
 def on_issue(issues: Iterable[str], selection: Selection) -> bool:
     """Whether one of `issues` is the one selected or a narrower one."""
-    return selection.issue is None or any(selection.issue in _lineage(issue) for issue in issues)
-
-
-def _lineage(issue: str) -> tuple[str, ...]:
-    broader = ISSUE_BROADER.get(issue)
-    return (issue, *_lineage(broader)) if broader else (issue,)
+    return about(() if selection.issue is None else (selection.issue,), issues)
 
 
 def in_process(name: str | None, selection: Selection) -> bool:
