@@ -24,9 +24,6 @@ def selection_of(filters: Mapping[str, Any]) -> Selection:
     _refuse(set(filters) - known, known)
     lists = {name: _several(filters[name], name) for name in _LISTS if name in filters}
     dates = {name: str(filters[name]) for name in ("since", "until") if filters.get(name) is not None}
-    for name, kind, wanted in (("dated", bool, "True or False"), ("process", str | None, "words of its label")):
-        if not isinstance(filters.get(name, False if kind is bool else None), kind):
-            raise InputError(f"{name} {filters[name]!r}: give {wanted}")
     return checked(Selection(**{**filters, **lists, **dates}))
 
 

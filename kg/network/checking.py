@@ -31,15 +31,17 @@ def checked(selection: Selection, names: Mapping[str, str] = _FIELDS) -> Selecti
     for word in selection.issues:
         checked_choice(word, ISSUES, names["issues"])
     checked_choice(selection.level, LEVELS, names["level"])
+    checked_choice(selection.dated, (False, True), names["dated"])
     _whole(selection.min_weight, names["min_weight"])
+    _words(selection.process, names["process"])
     return replace(selection, without=checked_types(selection.without, names["without"]))
 
 
-def checked_choice(value: object, known: Iterable[str], option: str) -> None:
+def checked_choice(value: object, known: Iterable[object], option: str) -> None:
     """InputError if `value` is none of the words known; None stands for no choice."""
     words = tuple(known)
     if value is not None and value not in words:
-        raise InputError(f"{option} {value}: it is one of {', '.join(words)}")
+        raise InputError(f"{option} {value}: it is one of {', '.join(map(str, words))}")
 
 
 def checked_types(names: Iterable[str], option: str) -> tuple[str, ...]:
@@ -82,6 +84,11 @@ def checked_span(text: str, option: str) -> tuple[str | None, str | None]:
     if not dots:
         return checked_dates(since, since, (option, option))
     return checked_dates(since or None, until or None, (option, option))
+
+
+def _words(text: object, option: str) -> None:
+    if text is not None and not isinstance(text, str):
+        raise InputError(f"{option} {text!r}: write words of the label")
 
 
 def _whole(number: object, option: str) -> None:
