@@ -154,6 +154,23 @@ def test_errors_are_those_of_the_tree(
 OPTIONS: list[tuple[str, dict[str, Any], str]] = [
     ("network", {"sinze": "2030"}, "there is no option sinze; the options are dated, factualities, issues"),
     ("network", {"since": "yesterday"}, "since yesterday: write a date as 2025"),
+    ("network", {"since": ""}, "since : write a date as 2025"),
+    ("network", {"since": "2030-13"}, "since 2030-13: the calendar has no such date"),
+    ("network", {"since": "2030-06", "until": "2030-01"}, "since 2030-06 comes after until 2030-01"),
+    ("network", {"without": "chat"}, "without CHAT: the PLOVER types are"),
+    ("network", {"without": 3}, "without 3: give one or several in a list"),
+    ("network", {"level": "sides"}, "level sides: it is one of actor, side"),
+    ("network", {"factualities": "assertd"}, "factualities assertd: it is one of asserted, conditional"),
+    ("network", {"issues": ["ceasefire", "peace"]}, "issues peace: it is one of aid_access"),
+    ("network", {"min_weight": "2"}, "min_weight '2': a whole number, at least 1"),
+    ("network", {"min_weight": 0}, "min_weight 0: a whole number, at least 1"),
+    ("network", {"dated": "no"}, "dated no: it is one of False, True"),
+    ("network", {"process": 3}, "process 3: write words of the label"),
+    ("analyze", {"measure": "compare", "spans": ("2030-01..x", "2030")}, "spans x: write a date as"),
+    ("analyze", {"measure": "compare", "spans": ("2030-07..2030-06", "2030")}, "spans 2030-07 comes after"),
+    ("analyze", {"measure": "compare", "spans": (("2030",), "2030")}, "write a span as"),
+    ("analyze", {"measure": "compare", "spans": "2030..2031"}, "compare needs two spans"),
+    ("analyze", {"measure": "brokerage", "network": "meetings"}, "meetings has two modes: take attendance"),
     ("analyze", {"sinze": "2030"}, "there is no option sinze; the options are by, dated"),
     ("analyze", {"measure": "balance", "by": "moon"}, "moon"),
     ("plot", {"name": "timeline", "sinze": "2030"}, "no option sinze"),
@@ -175,6 +192,15 @@ def test_networks_and_measures_are_those_of_the_library(graph: kg.KnowledgeGraph
     assert set(frame.label) == {data["label"] for _, data in graph.network("attendance", since="2030").nodes(data=True)}
     halves = graph.analyze("compare", spans=(("2030-01", "2030-06"), ("2030-07", "2030-12")))
     assert len(halves.attrs["notes"]) > 2
+    written = graph.analyze("compare", spans=("2030-01..2030-06", "2030-07..2030-12"))
+    pd.testing.assert_frame_equal(halves, written)
+    assert written.attrs["notes"] == halves.attrs["notes"]
+
+
+def test_one_type_left_out_may_stand_alone(graph: kg.KnowledgeGraph) -> None:
+    whole, one = graph.network("attendance"), graph.network("attendance", without="consult")
+    assert len(whole) > len(one) == 0
+    assert nx.utils.graphs_equal(graph.network(without="AGREE"), graph.network(without=("AGREE",)))
 
 
 def test_plots_are_figures(graph: kg.KnowledgeGraph, tmp_path: Path) -> None:

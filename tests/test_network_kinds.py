@@ -10,7 +10,6 @@ import pytest
 import kg.network
 from kg.errors import InputError
 from kg.network import NETWORKS, Selection, Sources, build
-from kg.network.checking import checked_date
 from kg.network.selection import bounds
 from kg.network.twomode import projection
 from kg.schema.terms import SCORES
@@ -262,6 +261,17 @@ def test_at_the_level_of_sides_officials_count_as_their_state() -> None:
     assert build(found, "events").nodes["p/minister"]["side"] == "Russia"
 
 
+NARROWER = [("territory", 2), ("borders", 2), ("constitution", 0)]
+
+
+@pytest.mark.parametrize(("issue", "actors"), NARROWER)
+def test_an_issue_takes_the_narrower_ones_along_and_not_the_wider(issue: str, actors: int) -> None:
+    found = sources([event(0, ["Russia"], ["Ukraine"], issues=["borders"])])
+    assert len(build(found, "events", Selection(issues=(issue,)))) == actors
+    wider = sources([event(0, ["Russia"], ["Ukraine"], issues=["territory"])])
+    assert len(build(wider, "events", Selection(issues=("borders",)))) == 0
+
+
 BOUNDS = [
     ("2025", "2025-01-01", "2025-12-31"),
     ("2025-06", "2025-06-01", "2025-06-31"),
@@ -272,12 +282,6 @@ BOUNDS = [
 @pytest.mark.parametrize(("date", "first", "last"), BOUNDS)
 def test_bounds_of_a_date(date: str, first: str, last: str) -> None:
     assert bounds(date) == (first, last)
-
-
-@pytest.mark.parametrize("text", ["25", "2025-6", "June", "2025-06-02-01", "2025-0x", ""])
-def test_what_is_no_date_is_said(text: str) -> None:
-    with pytest.raises(InputError, match="--from"):
-        checked_date(text, "--from")
 
 
 def test_an_unknown_network_is_named_with_those_there_are() -> None:

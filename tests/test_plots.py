@@ -206,6 +206,8 @@ def test_text_is_cut_to_its_room() -> None:
 
 MISTAKES = [
     ("timeline", {"since": "soon"}, InputError, "--from soon"),
+    ("timeline", {"since": "2030-13"}, InputError, "--from 2030-13: the calendar"),
+    ("timeline", {"since": "2030-06", "until": "2030-05"}, InputError, "--from 2030-06 comes after --to 2030-05"),
     ("timeline", {"issue": "peace"}, InputError, "--issue peace"),
     ("timeline", {"process": "Haldn"}, NotFound, "near it are Halden talks"),
     ("timeline", {"since": "2040"}, NotFound, "with --from 2040"),
