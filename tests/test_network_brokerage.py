@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -87,6 +88,25 @@ def test_the_mediator_stands_between_sides_that_do_not_meet() -> None:
     frame = brokerage.brokerage(build(sources(rows, [meeting(participants=[], parties=[])]), "events"))
     first = frame.iloc[0]
     assert (first["label"], first["mediated"], first["liaison"], first["brokered"]) == ("Turkey", 1, 1, 1)
+
+
+MEDIATES = {"act": "mediate", "event_type": "CONSULT"}
+SECOND = {"id": "article/a/meeting/m1", "participants": [], "parties": ["Ukraine"]}
+MEDIATED = [  # rows that tell of Turkey between Russia and Ukraine, and how many paths through it they leave open
+    ([event(0, ["Turkey"], ["Russia", "Ukraine"], **MEDIATES)], [], 2),
+    ([event(0, ["Turkey"], ["Russia", "Ukraine"], **MEDIATES), event(1, ["Russia"], ["Ukraine"])], [], 1),
+    ([], [meeting(participants=[], parties=["Russia"]), meeting(**SECOND)], 2),
+    ([], [meeting()], 0),
+]
+
+
+@pytest.mark.parametrize(("events", "meetings", "paths"), MEDIATED)
+def test_a_mediator_brokers_where_its_parties_are_not_tied(
+    events: list[dict[str, Any]], meetings: list[dict[str, Any]], paths: int
+) -> None:
+    frame = brokerage.brokerage(build(sources(events, meetings), "events")).set_index("label")
+    assert list(frame.loc["Turkey", ["liaison", "brokered"]]) == [paths, paths]
+    assert frame.loc["Turkey", "mediated"] == max(1, len(meetings))
 
 
 SIDES = [

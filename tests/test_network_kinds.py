@@ -46,7 +46,7 @@ TIES: list[tuple[str, Selection, dict[tuple[str, str], int]]] = [
     (
         "events",
         Selection(),
-        {("ru", "ua"): 3, ("ua", "ru"): 2, ("tr", "ru"): 1, ("tr", "ua"): 1},
+        {("ru", "ua"): 3, ("ua", "ru"): 2, ("tr", "ru"): 1, ("ru", "tr"): 1, ("tr", "ua"): 1, ("ua", "tr"): 1},
     ),
     ("events", Selection(factualities=("planned",)), {("tr", "ru"): 1}),
     ("events", Selection(issues=("territory",)), {("ru", "ua"): 1}),
@@ -256,7 +256,7 @@ def test_at_the_level_of_sides_officials_count_as_their_state() -> None:
     found = sources(rows, [meeting(mediators=["an envoy"])], actors=PEOPLE)
     graph = build(found, "events", Selection(level="side"))
     assert set(graph) == {"state/ru", "state/ua", "o/un", "p/fighter"}
-    assert graph["state/ru"]["o/un"]["weight"] == 1
+    assert graph["state/ru"]["o/un"]["weight"] == 2, "the minister to the envoy, and Russia to its mediator"
     assert graph.nodes["o/un"]["mediated"] == 1
     assert build(found, "events").nodes["p/minister"]["side"] == "Russia"
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def events_network(sources: Sources, selection: Selection) -> Ties:
-    """Directed: from the acting to the addressed actor of each event, both ways between those present at a meeting."""
+    """Directed: from the acting to the addressed actor of each event, both ways between those present at a meeting.
+
+    Both ways too between a mediator and each party, for a mediator carries to one what it heard from the other.
+    """
     return weave(_both_ways(sources, selection), sources.actor, directed=True)
 
 
@@ -62,11 +65,12 @@ def _both_ways(sources: Sources, selection: Selection) -> Iterator[Link]:
 
 
 def _counted(sources: Sources, selection: Selection, kinds: tuple[str, ...]) -> Iterator[tuple[Link, bool]]:
-    """Links of the claims of the given kinds that count, and whether they are mutual."""
+    """Links of the claims of the given kinds that count, and whether they run both ways."""
     for source, target, data, facts in sources.links:
         if data["kind"] in kinds and counts(facts, selection, ASSERTED):
             articles = tuple(data["articles"])
-            yield Link(source, target, data["id"], _occasion(data), articles, facts.when), data["mutual"]
+            mutual = data["mutual"] or data["act"] == "mediate"
+            yield Link(source, target, data["id"], _occasion(data), articles, facts.when), mutual
 
 
 def _occasion(data: Mapping[str, Any]) -> str:

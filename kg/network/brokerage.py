@@ -47,8 +47,9 @@ def roles(graph: Ties, groups: Mapping[str, str]) -> dict[str, Counter[str]]:
     Methodology 19 (1989). For a -> b -> c without a -> c, by the sides of the three, b is a coordinator (all of one
     side), consultant or itinerant broker (a and c of one side, b of another), representative (a and b of one side),
     gatekeeper (b and c of one side) or liaison (three sides). Without direction each path counts once either way, so
-    that representative and gatekeeper are the same. Raw counts: no expectation under a random model is given. Who
-    mediates between parties that also deal with one another directly closes the path, and does not broker here.
+    that representative and gatekeeper are the same. Raw counts: no expectation under a random model is given. Between
+    parties that also deal with one another directly, or sit at one meeting, no path is open: who mediates there does
+    not broker here. In the network `events` a mediator is tied both ways to each party.
     """
     found: dict[str, Counter[str]] = {node: Counter() for node in graph}
     for a, b, c in _open_paths(graph):
