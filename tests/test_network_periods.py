@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -13,6 +14,7 @@ from kg.errors import InputError
 from kg.network import Selection, build
 from kg.network.comparing import compare, correlation
 from kg.network.periods import by_period, evolution
+from kg.network.selection import Level
 from tests.network_records import event, meeting, sources
 
 EVENTS = [
@@ -23,6 +25,7 @@ EVENTS = [
     event(4, ["Turkey"], ["Russia"], date="2025"),
 ]
 
+MET = {"act": "meet", "event_type": "CONSULT", "meeting": "article/a/meeting/m0"}
 NAMES = [
     ("month", ["2025-02", "2025-06"]),
     ("quarter", ["2025-Q1", "2025-Q2"]),
@@ -45,6 +48,23 @@ def test_what_changes_from_one_period_to_the_next() -> None:
     assert list(second[changes]) == [1, 1, 1, 0, 0]
     assert second["jaccard"] == pytest.approx(1 / 3, abs=1e-6)
     assert (first["cooperation"], first["conflict"], first["balance"]) == (2.5, 2.0, pytest.approx(2.5 / 4.5, abs=1e-6))
+
+
+MANY = [  # events of one period, its cooperation and its conflict
+    ([event(0, ["Russia", "Turkey", "Ukraine"], [], act="agree", event_type="AGREE")], (2.5, 0.0)),
+    ([event(0, ["Russia", "Turkey"], ["Ukraine"])], (0.0, 2.0)),
+    ([event(number, ["Russia"], ["Ukraine"]) for number in range(2)], (0.0, 4.0)),
+    ([event(number, ["Russia"], ["Turkey", "Ukraine"], **MET) for number in range(2)], (2.5, 0.0)),
+]
+
+
+@pytest.mark.parametrize("level", ["actor", "side"])
+@pytest.mark.parametrize(("events", "wanted"), MANY)
+def test_an_occasion_counts_once_however_many_it_ties(
+    events: list[dict[str, Any]], wanted: tuple[float, float], level: Level
+) -> None:
+    frame = evolution(by_period(sources(events), period="year", selection=Selection(level=level)))
+    assert [tuple(row) for row in frame[["cooperation", "conflict"]].to_numpy()] == [wanted]
 
 
 def test_evolution_takes_any_networks() -> None:

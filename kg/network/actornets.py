@@ -32,11 +32,16 @@ def signed_network(sources: Sources, selection: Selection) -> Ties:
     what else they do to each other.
     """
     graph = weave(_links(sources, selection, ("event",)), sources.actor, directed=False)
-    told = [data for _, _, data in sources.network.edges(data=True) if data["kind"] == "event"]
-    scores = {data["id"]: (_occasion(data), score_of(data["type"], data["mode"]) or 0.0) for data in told}
+    scores = occasion_scores(sources)
     for _, _, tie in graph.edges(data=True):
         tie.update(balance_of(dict(scores[claim] for claim in tie["claims"]).values()))
     return graph
+
+
+def occasion_scores(sources: Sources) -> dict[str, tuple[str, float]]:
+    """Occasion and PLOVER score, 0 without one, of each event that joins two actors, by the id of its claim."""
+    told = [data for _, _, data in sources.network.edges(data=True) if data["kind"] == "event"]
+    return {data["id"]: (_occasion(data), score_of(data["type"], data["mode"]) or 0.0) for data in told}
 
 
 def attendance_network(sources: Sources, selection: Selection) -> Ties:

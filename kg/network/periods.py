@@ -11,6 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from kg.errors import InputError
+from kg.network.actornets import balance_of, occasion_scores
 from kg.network.frames import sorted_frame
 from kg.network.registry import build
 from kg.network.selection import Selection, bounds
@@ -37,8 +38,8 @@ def evolution(networks: Mapping[str, Ties]) -> pd.DataFrame:
     and lost_actors, new_ties, kept_ties and lost_ties against the period before; jaccard: kept ties by all ties of the
     two periods (Snijders, van de Bunt and Steglich, Introduction to stochastic actor-based models for network dynamics,
     Social Networks 32, 2010, who want 0.3 or more for the two to be one network in change); cooperation, conflict: sums
-    of the scores of the events of the period, and balance: the share of cooperation in both. What compares with the
-    period before is missing in the first row, the last three where the networks do not have them.
+    of the scores of the events of the period, each occasion once, and balance: the share of cooperation in both. What
+    compares with the period before is missing in the first row, the last three where the networks do not have them.
     """
     rows: list[dict[str, Any]] = []
     before: Ties | None = None
@@ -65,7 +66,7 @@ def by_period(
         within = _clipped(one, wanted)
         network = build(sources, name, within)
         if network.number_of_edges():
-            network.graph.update(_scores(build(sources, "signed", within)))
+            network.graph.update(_scores(sources, within))
             found[one.name] = network
     return found
 
@@ -149,9 +150,13 @@ def _clipped(one: Period, selection: Selection) -> Selection:
     return selection.between(since, until)
 
 
-def _scores(signed: Ties) -> dict[str, float]:
-    names = ("cooperation", "conflict")
-    return {name: float(sum(data[name] for _, _, data in signed.edges(data=True))) for name in names}
+def _scores(sources: Sources, within: Selection) -> dict[str, float]:
+    """Cooperation and conflict of a period: each occasion once, however many actors it ties to one another."""
+    ties = build(sources, "signed", within).edges(data="claims")
+    scores = occasion_scores(sources)
+    told = dict(scores[claim] for claim in sorted({claim for _, _, claims in ties for claim in claims}))
+    balance = balance_of(told.values())
+    return {name: balance[name] for name in ("cooperation", "conflict")}
 
 
 def _shape(ties: Ties) -> dict[str, Any]:
