@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from kg.errors import InputError
-from kg.network import balance
+from kg.network import balance, build
+from tests.network_records import event, sources
 
+PAIRS = [("Russia", "Turkey"), ("Russia", "Ukraine"), ("Turkey", "Ukraine")]
 FRIENDS = """
 GAVEV-KOTUN GAVEV-NAGAD GAVEV-GAMA KOTUN-NAGAD KOTUN-GAMA OVE-ALIKA OVE-GAHUK OVE-MASIL OVE-UKUDZ
 ALIKA-UKUDZ NAGAM-MASIL NAGAM-NOTOH NAGAM-SEUVE GAHUK-MASIL GAHUK-UKUDZ GAHUK-GEHAM GAHUK-ASARO MASIL-UKUDZ MASIL-GEHAM
@@ -90,6 +93,29 @@ def test_one_triad(signs: tuple[int, ...], triad: str, strong: int, weak: int, i
     assert list(frame.loc[frame["count"] == 1, "triad"]) == [triad]
     found = frame.attrs
     assert (found["balanced"], found["weakly_balanced"], found["frustration"]) == (strong, weak, index)
+
+
+AGREED = {"act": "agree", "event_type": "AGREE"}
+EVENTS = [  # events, triads, triads that one event closes, share of balanced triads
+    ([event(0, ["Russia", "Turkey", "Ukraine"], [], **AGREED)], 0, 1, None),
+    ([event(n, list(pair), [], **AGREED) for n, pair in enumerate(PAIRS)], 1, 0, 1.0),
+    ([event(n, [a], [b]) for n, (a, b) in enumerate(PAIRS)], 1, 0, 0.0),
+]
+
+
+@pytest.mark.parametrize(("events", "triads", "one_event", "balanced"), EVENTS)
+def test_a_triad_that_one_event_closes_is_in_no_share(
+    events: list[dict[str, Any]], triads: int, one_event: int, balanced: float | None
+) -> None:
+    graph = build(sources(events), "signed")
+    frame = balance.balance(graph)
+    found = [frame.attrs[name] for name in ("triads", "one_event", "balanced")]
+    assert found == [triads, one_event, balanced]
+    assert (frame["count"].sum(), frame["one_event"].sum()) == (triads, one_event)
+    for by in ("actor", "tie"):
+        each = balance.balance(graph, by=by)
+        assert {*each["triads"]} | {*each["one_event"]} == {triads, one_event}
+        assert each["balanced"].isna().all() == (balanced is None)
 
 
 def test_ties_without_sign_are_left_out_and_both_ways_are_added() -> None:

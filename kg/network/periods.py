@@ -152,9 +152,10 @@ def _clipped(one: Period, selection: Selection) -> Selection:
 
 def _scores(sources: Sources, within: Selection) -> dict[str, float]:
     """Cooperation and conflict of a period: each occasion once, however many actors it ties to one another."""
-    ties = build(sources, "signed", within).edges(data="claims")
+    signed = build(sources, "signed", within)
+    claims = {claim for _, _, tie in signed.edges(data=True) for claim in tie["claims"]}
     scores = occasion_scores(sources)
-    told = dict(scores[claim] for claim in sorted({claim for _, _, claims in ties for claim in claims}))
+    told = dict(scores[claim] for claim in sorted(claims))
     balance = balance_of(told.values())
     return {name: balance[name] for name in ("cooperation", "conflict")}
 
