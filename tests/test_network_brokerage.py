@@ -27,7 +27,8 @@ PATHS = [  # sides of a -> b -> c, the role of b in the typology of Gould and Fe
 def test_role_of_the_middle_of_a_path(sides: str, role: str) -> None:
     graph = nx.DiGraph([("a", "b"), ("b", "c")])
     found = brokerage.roles(graph, dict(zip("abc", sides, strict=True)))
-    assert (dict(found["a"]), dict(found["b"]), dict(found["c"])) == ({}, {role: 1}, {})
+    none = dict.fromkeys(ROLES, 0)
+    assert found == {"a": none, "b": none | {role: 1}, "c": none}
 
 
 def test_every_role_has_a_path() -> None:
@@ -45,7 +46,7 @@ CLOSED = [  # a direct tie from a to c leaves nothing to broker; one from c to a
 def test_only_open_paths_count(ties: list[tuple[str, str]], count: int) -> None:
     graph = nx.DiGraph(ties)
     found = brokerage.roles(graph, dict.fromkeys(graph, "X"))
-    assert sum(role.total() for role in found.values()) == count
+    assert sum(sum(role.values()) for role in found.values()) == count
 
 
 def by_matrices(graph: nx.DiGraph, groups: dict[int, str]) -> dict[int, dict[str, int]]:
@@ -80,7 +81,17 @@ def test_roles_agree_with_a_count_by_matrices(seed: int) -> None:
 def test_without_direction_each_path_counts_once() -> None:
     graph = nx.star_graph(3)
     found = brokerage.roles(graph, {0: "X", 1: "Y", 2: "Y", 3: "Z"})
-    assert dict(found[0]) == {"consultant": 1, "liaison": 2}
+    assert found[0] == dict.fromkeys(ROLES, 0) | {"consultant": 1, "liaison": 2}
+
+
+@pytest.mark.parametrize("names", ["abc", "bca", "cba"])
+def test_without_direction_the_roles_do_not_depend_on_names(names: str) -> None:
+    own, broker, other = names
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(names))
+    graph.add_edges_from([(own, broker), (broker, other)])
+    frame = brokerage.brokerage(graph, sides={own: "X", broker: "X", other: "Y"}).set_index("id")
+    assert list(frame.loc[broker, ["representative", "gatekeeper", "brokered"]]) == [0.5, 0.5, 1]
 
 
 def test_the_mediator_stands_between_sides_that_do_not_meet() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from kg.network.weaving import undirected
 if TYPE_CHECKING:
     from kg.network.weaving import Ties
 
+HALVED = ("representative", "gatekeeper")  # without direction: the two ways of one path
 ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
 SIDES = ("side", "country", "type", "sector", "party", "community")
 
@@ -34,26 +34,29 @@ def brokerage(graph: Ties, *, sides: str | Mapping[str, str] = "side") -> pd.Dat
     frame["mediated"] = [int(graph.nodes[node].get("mediated") or 0) for node in frame["id"]]
     counted = roles(graph, groups)
     for role in ROLES:
-        frame[role] = [counted[node][role] for node in frame["id"]]
+        halves = role in HALVED and not graph.is_directed()
+        frame[role] = pd.Series([counted[node][role] for node in frame["id"]], dtype="float64" if halves else "int64")
     frame["brokered"] = frame[list(ROLES)].sum(axis="columns").astype("int64")
     frame = frame.join(holes(graph), on="id")
     return sorted_frame(frame, ["mediated", "brokered"])
 
 
-def roles(graph: Ties, groups: Mapping[str, str]) -> dict[str, Counter[str]]:
+def roles(graph: Ties, groups: Mapping[str, str]) -> dict[str, dict[str, float]]:
     """How often each node brokers in each role: it receives from one, passes on to another, who are not tied so.
 
     Gould and Fernandez, Structures of mediation: a formal approach to brokerage in transaction networks, Sociological
     Methodology 19 (1989). For a -> b -> c without a -> c, by the sides of the three, b is a coordinator (all of one
     side), consultant or itinerant broker (a and c of one side, b of another), representative (a and b of one side),
-    gatekeeper (b and c of one side) or liaison (three sides). Without direction each path counts once either way, so
-    that representative and gatekeeper are the same. Raw counts: no expectation under a random model is given. Between
-    parties that also deal with one another directly, or sit at one meeting, no path is open: who mediates there does
-    not broker here. In the network `events` a mediator is tied both ways to each party.
+    gatekeeper (b and c of one side) or liaison (three sides). Without direction each path counts once, half as a -> b
+    -> c and half as c -> b -> a: a representative on the one is a gatekeeper on the other. Raw counts: no expectation
+    under a random model is given. Between parties that also deal with one another directly, or sit at one meeting, no
+    path is open: who mediates there does not broker here. In the network `events` a mediator is tied both ways to each
+    party.
     """
-    found: dict[str, Counter[str]] = {node: Counter() for node in graph}
+    part = 1 if graph.is_directed() else 0.5
+    found: dict[str, dict[str, float]] = {node: dict.fromkeys(ROLES, 0) for node in graph}
     for a, b, c in _open_paths(graph):
-        found[b][_role(groups[a], groups[b], groups[c])] += 1
+        found[b][_role(groups[a], groups[b], groups[c])] += part
     return found
 
 
@@ -133,14 +136,12 @@ def _parties(graph: Ties) -> dict[str, str]:
 
 
 def _open_paths(graph: Ties) -> Iterator[tuple[str, str, str]]:
-    """Each a -> b -> c of three nodes without a -> c; without direction with a before c."""
-    directed = isinstance(graph, nx.DiGraph)
-    order = {node: i for i, node in enumerate(graph)}
+    """Each a -> b -> c of three nodes without a -> c; without direction also c -> b -> a."""
     for b in graph:
         senders = graph.predecessors(b) if isinstance(graph, nx.DiGraph) else graph.neighbors(b)
         for a in senders:
             for c in graph.neighbors(b):
-                if len({a, b, c}) == 3 and not graph.has_edge(a, c) and (directed or order[a] < order[c]):
+                if len({a, b, c}) == 3 and not graph.has_edge(a, c):
                     yield a, b, c
 
 
