@@ -13,7 +13,7 @@ import pytest
 from kg.errors import InputError
 from kg.network import Selection, build
 from kg.network.comparing import compare, correlation
-from kg.network.periods import by_period, evolution
+from kg.network.periods import by_period, evolution, periods
 from kg.network.selection import Level
 from tests.network_records import event, meeting, sources
 
@@ -92,6 +92,21 @@ def test_rounds_of_a_process() -> None:
     found = by_period(sources(EVENTS, ROUNDS), period="round", selection=selection)
     assert list(found) == ["round 1 (2025-02-01)", "round 2 (2025-06-02)"]
     assert found["round 1 (2025-02-01)"].has_edge("state/tr", "state/ua")
+
+
+TWO = [*ROUNDS, meeting(id="article/a/meeting/m5", process="Istanbul grain", round=1, date="2025-02-04")]
+
+
+@pytest.mark.parametrize("process", ["istanbul", "Istanbul grain"])
+def test_a_process_by_its_whole_label_has_its_own_rounds(process: str) -> None:
+    days = {"istanbul": ["2025-02-01", "2025-06-02"], "Istanbul grain": ["2025-02-04"]}
+    found = periods(sources(EVENTS, TWO), "round", Selection(process=process))
+    assert [one.since for one in found] == days[process]
+
+
+def test_rounds_of_two_processes_are_not_one() -> None:
+    with pytest.raises(InputError, match="'ista' is in the labels of: Istanbul; Istanbul grain"):
+        by_period(sources(EVENTS, TWO), period="round", selection=Selection(process="ista"))
 
 
 REFUSED = [

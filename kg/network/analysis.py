@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,8 @@ def _evolution(sources: Sources, request: Request) -> Analysis:
             ties.setdefault(pair, []).append(period)
     for u, v, data in whole.edges(data=True):
         data["periods"] = ties.get((min(u, v), max(u, v)), [])
-    note = f"{len(networks)} periods ({request.period}) in which there is a tie; {_filters(request.selection)}"
+    periods = f"{_many(len(networks), 'period')} ({request.period}) in which there is a tie"
+    note = f"{periods}; {_filters(request.selection, whole)}"
     return Analysis(evolution(networks), whole, (_counted(whole, request.selection), note))
 
 
@@ -180,12 +182,12 @@ def _claimed(network: Network, selection: Selection) -> str:
 
 def _counted(graph: Ties, selection: Selection) -> str:
     """What a network holds and by which filters: "events: 181 actors, 413 ties; asserted claims"."""
-    modes = [str(data.get("mode", "actor")) for _, data in graph.nodes(data=True)] or ["actor"]
-    nodes = ", ".join(f"{modes.count(mode)} {mode}s" for mode in sorted(set(modes)))
-    nodes = nodes.replace("actors", "sides") if selection.level == "side" else nodes
-    ties = undirected(graph).number_of_edges()
+    actor = "side" if selection.level == "side" else "actor"
+    modes = Counter(str(data.get("mode", "actor")) for _, data in graph.nodes(data=True)) or Counter(actor=0)
+    nodes = ", ".join(_many(modes[mode], actor if mode == "actor" else mode) for mode in sorted(modes))
+    ties = _many(undirected(graph).number_of_edges(), "tie")
     directed = f" ({graph.number_of_edges()} directed)" if graph.is_directed() else ""
-    return f"{graph.graph.get('name')}: {nodes or '0 actors'}, {ties} ties{directed}; {_filters(selection, graph)}"
+    return f"{graph.graph.get('name')}: {nodes}, {ties}{directed}; {_filters(selection, graph)}"
 
 
 def _filters(selection: Selection, graph: Ties | None = None) -> str:
@@ -206,20 +208,26 @@ def _said(attrs: Mapping[Any, Any]) -> tuple[str, ...]:
     lines = []
     if "modularity" in attrs:
         how = f"({attrs['method'].capitalize()}, resolution 1, fixed seed)"
-        lines.append(f"modularity {attrs['modularity']} in {attrs['communities']} communities {how}")
+        lines.append(f"modularity {attrs['modularity']} in {_many(attrs['communities'], 'community')} {how}")
     if "triads" in attrs:
         index = attrs["frustration"]
-        ties = "not computed: a block of it is too large" if index is None else f"{index} ties"
+        ties = "not computed: a block of it is too large" if index is None else _many(index, "tie")
         shares = (
             f"{name} {_share(attrs[key])}" for name, key in (("balanced", "balanced"), ("weakly", "weakly_balanced"))
         )
-        triads = f"{attrs['triads']} triads besides {attrs['one_event']} that one event closes"
+        triads = f"{_many(attrs['triads'], 'triad')} besides {attrs['one_event']} that one event closes"
         lines.append(f"{triads}; {', '.join(shares)}; line index of balance {ties}")
     if "jaccard" in attrs:
         counts_ = ", ".join(f"{attrs[name]} {name}" for name in ("gained", "kept", "lost"))
         lines.append(f"ties: {counts_}; Jaccard {_share(attrs['jaccard'])}")
         lines.append(f"correlation {_share(attrs['correlation'])}, p {_share(attrs['p'])} (QAP, 1,000 permutations)")
     return tuple(lines)
+
+
+def _many(number: int, noun: str) -> str:
+    """The number with its noun: "1 tie", "2 ties", "2 communities"."""
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def _share(value: float | None) -> str:

@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.network.actornets import balance_of, occasion_scores
 from kg.network.frames import sorted_frame
 from kg.network.registry import build
-from kg.network.selection import Selection, bounds
+from kg.network.selection import Selection, bounds, in_process
 from kg.network.weaving import undirected
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def by_period(
 
     `period` is month, quarter, year, or round: from one round of the process of the selection to the day before the
     next. A claim whose date is less precise than a period (2025 for months) is in none. Each network has `cooperation`
-    and `conflict` in its `graph` attributes. InputError for another period, or rounds of no process.
+    and `conflict` in its `graph` attributes. InputError for another period, or rounds of no process or of several.
     """
     wanted = selection or Selection()
     found = {}
@@ -109,12 +109,13 @@ _OF: Mapping[str, Callable[[str], Iterator[Period]]] = {"month": _month, "quarte
 def _rounds(sources: Sources, selection: Selection) -> list[Period]:
     """From each held meeting of the process whose day is known to the day before the next.
 
-    Where the meetings have numbers, those without are left out, and the first day of a number is its day.
+    InputError where the text of the selection is in the labels of several processes and is none of them. Where the
+    meetings have numbers, those without are left out, and the first day of a number is its day.
     """
     if selection.process is None:
         raise InputError("rounds are those of a process: name it with --process")
-    sources.check_process(selection.process)
-    held = [row for row in sources.rows("meetings") if _is_round(row, selection.process)]
+    process = _process(sources, selection.process)
+    held = [row for row in sources.rows("meetings") if row.get("process") == process and _is_round(row)]
     numbered = [row for row in held if row.get("round")]
     days: dict[str, Record] = {}
     seen: set[int] = set()
@@ -129,9 +130,19 @@ def _rounds(sources: Sources, selection: Selection) -> list[Period]:
     return [Period(_round_name(days[day], day), day, end) for day, end in zip(starts, ends, strict=True)]
 
 
-def _is_round(row: Record, process: str) -> bool:
-    held = (row.get("status") or "held") in ("held", "ongoing")
-    return held and len(row.get("date") or "") == 10 and process.casefold() in (row.get("process") or "").casefold()
+def _process(sources: Sources, text: str) -> str:
+    """The one process that has `text` in its label, or as its label: rounds of two would share their numbers."""
+    sources.check_process(text)
+    known = {str(row["process"]) for row in sources.rows("meetings") if row.get("process")}
+    found = sorted(label for label in known if in_process(text, [label]))
+    exact = [label for label in found if label.casefold() == text.casefold()]
+    if len(found) > 1 and len(exact) != 1:
+        raise InputError(f"rounds are those of one process, and {text!r} is in the labels of: {'; '.join(found)}")
+    return (exact or found)[0]
+
+
+def _is_round(row: Record) -> bool:
+    return (row.get("status") or "held") in ("held", "ongoing") and len(row.get("date") or "") == 10
 
 
 def _round_name(row: Record, day: str) -> str:
