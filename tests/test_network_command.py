@@ -175,7 +175,7 @@ NOTES = [
     (["edges", "--factuality", "planned", "--level", "side"], " sides, "),
     (["edges", "--factuality", "planned"], "; planned claims\n"),
     (["balance"], "line index of balance "),
-    (["evolution", "--period", "year"], "periods (year)"),
+    (["evolution", "--period", "year"], "1 period (year)"),
     (["compare", *SPANS], "QAP, 1,000 permutations"),
 ]
 

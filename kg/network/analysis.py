@@ -215,8 +215,8 @@ def _said(attrs: Mapping[Any, Any]) -> tuple[str, ...]:
         shares = (
             f"{name} {_share(attrs[key])}" for name, key in (("balanced", "balanced"), ("weakly", "weakly_balanced"))
         )
-        triads = f"{_many(attrs['triads'], 'triad')} besides {attrs['one_event']} that one event closes"
-        lines.append(f"{triads}; {', '.join(shares)}; line index of balance {ties}")
+        besides = f" besides {attrs['one_event']} that one event closes" if attrs["one_event"] else ""
+        lines.append(f"{_many(attrs['triads'], 'triad')}{besides}; {', '.join(shares)}; line index of balance {ties}")
     if "jaccard" in attrs:
         counts_ = ", ".join(f"{attrs[name]} {name}" for name in ("gained", "kept", "lost"))
         lines.append(f"ties: {counts_}; Jaccard {_share(attrs['jaccard'])}")
