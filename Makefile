@@ -101,8 +101,8 @@ $(VENV)/.parley-test: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/.parley
 
 $(VENV)/.parley-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@$(PIP) -e '.[test,dev]'
-	@touch $@ $(VENV)/.parley $(VENV)/.parley-test
+	@$(PIP) -e '.[test,dev,docs]'
+	@touch $@ $(VENV)/.parley $(VENV)/.parley-test $(VENV)/.parley-docs
 
 $(VENV)/.parley-docs: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) -e '.[docs]'

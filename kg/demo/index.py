@@ -12,11 +12,17 @@ _HEAD = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>Parley: the sample reports as a graph</title>
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1d2430; }
 pre { background: #f3f5f8; padding: 1rem; white-space: pre-wrap; font-size: 14px; }
 a { color: #0b57a4; }
+@media (prefers-color-scheme: dark) {
+body { background: #0e1319; color: #e9eef3; }
+pre { background: #1a222b; }
+a { color: #86c5f4; }
+}
 </style>
 </head>
 <body>
