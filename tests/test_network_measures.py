@@ -204,7 +204,6 @@ def test_closeness_agrees_with_a_second_implementation(size: int) -> None:
 
 def test_leiden_finds_the_best_partition_of_the_karate_club() -> None:
     """As good as any: igraph's exact search (Brandes et al., On modularity clustering, 2008) finds no better one."""
-    pytest.importorskip("leidenalg")
     graph = nx.Graph(nx.karate_club_graph().edges())
     frame = communities.communities(graph, method="leiden")
     best = as_igraph(graph).community_optimal_modularity()
