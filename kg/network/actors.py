@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.network.lanes import DELEGATION
 from kg.network.plover import quad_of
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def attendance_pairs(meeting: Record) -> Iterator[tuple[str, str]]:
     """Label pairs of those present at a meeting; a side, its delegation and the head of that do not meet each other."""
     present = sorted({*(meeting.get("parties") or ()), *(meeting.get("participants") or ())})
     heads = {head["person"]: head["of"] for head in meeting.get("heads") or () if head.get("of")}
-    sides = {label: heads.get(label, label).removeprefix("delegation of ") for label in present}
+    sides = {label: heads.get(label, label).removeprefix(DELEGATION) for label in present}
     yield from ((a, b) for a, b in combinations(present, 2) if sides[a] != sides[b])
 
 

@@ -11,7 +11,7 @@ Record = Mapping[str, Any]
 
 NAMED = 4  # parties that the name of a lane lists
 ELSEWHERE = "Other"
-_DELEGATION = "delegation of "
+DELEGATION = "delegation of "  # how the label of a delegation begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def sides(actors: Iterable[Record]) -> dict[str, str]:
     for actor in actors:
         bodies = sorted({str(position["of"]) for position in actor.get("positions") or () if position.get("of")})
         label = str(actor["label"])
-        if label.startswith(_DELEGATION):
-            found[label] = label.removeprefix(_DELEGATION)
+        if label.startswith(DELEGATION):
+            found[label] = label.removeprefix(DELEGATION)
         elif len(bodies) == 1:
             found[label] = bodies[0]
     return found

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.network.lanes import DELEGATION
+
 if TYPE_CHECKING:
     from kg.network.actors import ActorIndex, Network
 
 Record = Mapping[str, Any]
 
 OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})  # sectors whose actors are a part of their state
-_DELEGATION = "delegation of "
 _UNKNOWN = {"type": None, "country": None, "sector": None}
 
 
@@ -34,8 +35,8 @@ def side_ids(actors: Iterable[Record], index: ActorIndex) -> dict[str, str]:
 
 def _head(row: Record, index: ActorIndex, states: Mapping[str, str], armed: Collection[str]) -> str:
     own = str(row["id"])
-    if row.get("type") == "delegation" and row["label"].startswith(_DELEGATION):
-        return index.find(row["label"].removeprefix(_DELEGATION), row.get("articles") or ())
+    if row.get("type") == "delegation" and row["label"].startswith(DELEGATION):
+        return index.find(row["label"].removeprefix(DELEGATION), row.get("articles") or ())
     bodies = {position["of"] for position in row.get("positions") or () if position.get("of")}
     if len(bodies) == 1 and bodies <= set(armed) and row.get("type") in ("person", "unnamed"):
         return index.find(bodies.pop(), row.get("articles") or ())

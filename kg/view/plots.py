@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from html import escape
 
 from kg.errors import NotFound
@@ -106,11 +106,10 @@ COLUMNS: Mapping[str, list[Column]] = {
 
 def plots_page(records: Records, _: Request) -> PlotsPage:
     """All plots of `records`; the dyad is that of which most is told."""
-    rows = Rows(**{field.name: getattr(records, field.name) for field in fields(Rows)})
     pictures, missing = [], []
     for name, kind in PLOTS.items():
         try:
-            pictures.append(_picture(rows, find(rows, name, _selection(rows, name))))
+            pictures.append(_picture(records, find(records, name, _selection(records, name))))
         except NotFound as error:
             missing.append((kind.summary, str(error)))
     return PlotsPage("Negotiations in figures", "Plots", tuple(pictures), tuple(missing))

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-Record = Mapping[str, Any]
+from kg.plots.rows import Record, Rows
+
+__all__ = ["Card", "Edge", "Node", "Page", "Record", "Records", "Request", "Sentence", "Source"]
 
 MAX_NODES = 2000  # nodes of a graph page; beyond, the smaller ones are drawn together
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """Rows of the tables that the pages read, with the columns of `kg table`.
+class Records(Rows):
+    """Rows that the pages read: those of the plots, and `conflicts`, which also have `subjects`.
 
-    Rows of `conflicts` also have `subjects`: ids of what they are about (kg.tables.conflicts.subjects). `spots` say
-    where the cities of meetings lie (kg.plots.rows).
+    `subjects` are the ids of what a conflict is about (kg.tables.conflicts.subjects).
     """
 
-    articles: tuple[Record, ...] = ()
-    actors: tuple[Record, ...] = ()
-    meetings: tuple[Record, ...] = ()
-    events: tuple[Record, ...] = ()
-    proposals: tuple[Record, ...] = ()
-    agreements: tuple[Record, ...] = ()
-    handovers: tuple[Record, ...] = ()
-    positions: tuple[Record, ...] = ()
     conflicts: tuple[Record, ...] = ()
-    spots: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
