@@ -80,7 +80,10 @@ def _draft(c: Context, p: Predicate) -> Draft | str:
     place, venue = _where(c, ahead or p)
     date = _date(c, p, status)
     if status == "asserted" and _lies_ahead(c, date):
-        name, status = ("plan_meeting" if name == "meet" else name), "planned"
+        if factuality.has_happened(c.reading.analysis, p.trigger):
+            date = None  # agreed on a truce from Friday: the day of what was agreed
+        else:
+            name, status = ("plan_meeting" if name == "meet" else name), "planned"
     _, kind, manual = (*p.act.split("/"), "", "")[:3]
     kind = kind or coded.type
     return Draft(

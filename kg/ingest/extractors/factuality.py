@@ -45,7 +45,31 @@ def of_verb(a: Analysis, frames: Frames, v: int, depth: int = 0) -> str | None:
         return None
     if above == "negated" and own == "negated":
         return "asserted"
+    if own in ("asserted", "planned") and not has_happened(a, v) and is_conditioned(a, v):
+        own = "conditional"
     return max(own, above, key=_STRENGTH.__getitem__)
+
+
+def is_conditioned(a: Analysis, v: int) -> bool:
+    """Whether the verb stands on a condition: will sign if they withdraw; accepts it, provided that they do."""
+    clauses = syntax.kids(a, v, "advcl", "ccomp")
+    marked = (m for c in clauses for m in syntax.kids(a, c, "mark"))
+    if any(a.tokens[m].lower_is("if", "unless", "provided", "providing") and not _is_concession(a, m) for m in marked):
+        return True
+    return any(a.tokens[c].lower_is("provided", "providing") and not syntax.kids(a, c, "dobj") for c in clauses)
+
+
+def _is_concession(a: Analysis, mark: int) -> bool:
+    """even if, as if: no condition."""
+    return mark > 0 and a.tokens[mark - 1].lower_is("even", "as", "only")
+
+
+def has_happened(a: Analysis, v: int) -> bool:
+    """Whether the verb's own form tells a past: signed, has signed, were signed."""
+    token, auxiliaries = a.tokens[v], syntax.auxiliaries(a, v)
+    if set(auxiliaries) & (_POSSIBLE | _PLANNED | _DUTY | {"would", "'d", "to"}):
+        return False
+    return token.tag == "VBD" or (token.tag == "VBN" and bool(set(auxiliaries) & {"has", "have", "had", "was", "were"}))
 
 
 def of_noun(a: Analysis, frames: Frames, n: int, depth: int = 0) -> str | None:

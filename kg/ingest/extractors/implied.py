@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.ingest import syntax
-from kg.ingest.extractors import issues, naming, saidclauses, verdicts
+from kg.ingest.extractors import factuality, issues, naming, saidclauses, verdicts
 from kg.ingest.extractors.drafts import Context, Draft
 from kg.ingest.extractors.fillers import Filler
 from kg.ingest.extractors.predicate import Predicate
@@ -20,6 +20,7 @@ from kg.ingest.extractors.saidclauses import Clause
 from kg.ingest.model import DateValue
 
 _NEGATED = {"promise": "refuse"}
+_FUTURE = "implied:future"
 _FOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _MUST = frozenset({"must", "should", "ought", "shall"})
 _ABLE = frozenset({"can", "could", "ca"})
@@ -153,7 +154,7 @@ def _of_others(c: Context, k: Clause) -> Act | None:
         return None
     by = tuple(x for s in syntax.subjects(a, k.v) for x in r.actors(s))
     agents = k.actors or by
-    return Act(k.v, "refuse" if k.negated else "promise", "implied:future", agents, ())
+    return Act(k.v, "refuse" if k.negated else "promise", _FUTURE, agents, ())
 
 
 def _readiness(c: Context, v: int) -> str:
@@ -198,13 +199,20 @@ def _day(c: Context, k: Clause) -> DateValue | None:
     return c.clock.at([k.saying.cue]) if told else None
 
 
+def _status(c: Context, act: Act) -> str:
+    """What others are said to do is a plan that is told; what is said to be done on a condition hangs on it."""
+    if factuality.is_conditioned(c.reading.analysis, act.at):
+        return "conditional"
+    return "planned" if act.rule == _FUTURE else "asserted"
+
+
 def _draft(c: Context, k: Clause, act: Act) -> Draft:
     a, saying = c.reading.analysis, k.saying
     content = frozenset(syntax.subtree(a, act.at))
     coded = c.reading.frames.acts[act.name]
     predicate = Predicate(act.at, act.name, act.rule, None, (Filler(saying.cue, saying.speaker),), (), (act.at,))
     return Draft(
-        act.at, act.name, coded.type, act.rule, "asserted", act.agents, act.targets,
+        act.at, act.name, coded.type, act.rule, _status(c, act), act.agents, act.targets,
         issues.distinct(issues.find(a, c.reading.frames, content)), saying.speaker[0], _day(c, k),
         None, None, None, predicate, content, (coded.type,),
     )  # fmt: skip
